@@ -1,0 +1,56 @@
+import type { Text } from '../dataset.ts';
+
+/** Every reason for which a cell or a row is repaired or refused, with what the steward should do. */
+export const REASONS = {
+  required: { zh: '必填项为空，请补充', en: 'a required field is empty; fill it in' },
+  'not-a-number': { zh: '不是数字', en: 'not a number' },
+  'not-an-integer': { zh: '不是整数', en: 'not a whole number' },
+  'precision-lost': {
+    zh: '编码被表格软件改成科学计数法，精度已丢失，请以文本格式重新导出',
+    en: 'the code was turned into scientific notation and has lost digits; export it again as text',
+  },
+  'not-a-date': { zh: '不是有效日期', en: 'not a valid date' },
+  'not-a-month': { zh: '不是有效月份', en: 'not a valid month' },
+  'not-a-boolean': { zh: '不是“是/否”', en: 'not a yes or no' },
+  'not-in-list': { zh: '不在代码表中', en: 'not in the code list' },
+  'credit-code-shape': {
+    zh: '统一社会信用代码应为 18 位规定字符',
+    en: 'a credit code has 18 characters of its alphabet',
+  },
+  'credit-code-check': { zh: '统一社会信用代码校验位错误', en: 'the check character of the credit code is wrong' },
+  'citizen-id-shape': { zh: '公民身份号码应为 18 位', en: 'a citizen id has 18 digits' },
+  'citizen-id-date': { zh: '公民身份号码中的出生日期无效', en: 'the birth date in the citizen id does not exist' },
+  'citizen-id-check': { zh: '公民身份号码校验位错误', en: 'the check digit of the citizen id is wrong' },
+  'region-code-shape': { zh: '区划代码位数错误', en: 'a region code has 2, 4, 6, 9 or 12 digits' },
+  'region-unknown': { zh: '区划代码不存在，请核对', en: 'no region has this code; check it' },
+  'region-retired-split': {
+    zh: '区划已撤销且分属多个新区划，请指明',
+    en: 'the region was split among several; say which one',
+  },
+  'industry-code': { zh: '行业代码不属于 GB/T 4754', en: 'not an industry code of GB/T 4754' },
+  'phone-shape': { zh: '电话号码格式错误', en: 'not a telephone number' },
+  'geometry-missing': { zh: '缺少几何图形', en: 'the record has no geometry' },
+  'geometry-invalid': { zh: '几何图形无效（自相交等）', en: 'the geometry is not valid (it crosses itself, say)' },
+  'outside-extent': {
+    zh: '位置在城市范围之外，请检查坐标系',
+    en: 'the place is outside the city; check the coordinate system',
+  },
+  'duplicate-key': { zh: '同一文件内主键重复', en: 'the same key occurs more than once in the file' },
+  'ragged-row': { zh: '列数与表头不符', en: 'the row has more or fewer cells than the header' },
+  'birth-date-mismatch': { zh: '出生日期与身份号码不一致', en: 'the birth date differs from the citizen id' },
+  'sex-mismatch': { zh: '性别与身份号码不一致', en: 'the sex differs from the citizen id' },
+  // Repairs
+  trimmed: { zh: '已去除首尾空白或不可见字符', en: 'blank or invisible characters were removed' },
+  'upper-cased': { zh: '已转为大写', en: 'turned into capitals' },
+  'full-width': { zh: '全角字符已转为半角', en: 'full-width characters were made half-width' },
+  'leading-zero': { zh: '已补回丢失的前导零', en: 'lost leading zeros were put back' },
+  'region-padded': { zh: '区划代码已补足 12 位', en: 'the region code was padded to 12 digits' },
+  'region-successor': { zh: '已撤销区划改为其承继区划', en: 'a retired region code was replaced by its successor' },
+  'date-format': { zh: '日期写法已统一', en: 'the date was rewritten in the standard form' },
+  'number-format': { zh: '数字中的分隔符或单位已去除', en: 'separators or units were removed from the number' },
+  'listed-by-name': { zh: '已按名称换成代码', en: 'a name was replaced by its code' },
+  'look-alike': { zh: '已纠正形近字符（O/0、I/1 等）', en: 'look-alike characters were corrected (O/0, I/1, ...)' },
+  'citizen-id-15': { zh: '15 位身份号码已升为 18 位', en: 'a 15-digit citizen id was brought to 18 digits' },
+  'axes-swapped': { zh: '坐标轴颠倒，已还原', en: 'the coordinate axes were swapped; put right' },
+  'from-citizen-id': { zh: '空缺值已由身份号码推出', en: 'an empty value was derived from the citizen id' },
+} as const satisfies Record<string, Text>;

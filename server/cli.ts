@@ -1,0 +1,19 @@
+import { Advice } from './launch/packages.ts';
+
+/** One verb a file in `cli/`; each exports `run(args)` and `usage`. */
+const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>; usage: string }>> = {};
+
+const [verb, ...args] = process.argv.slice(2);
+const load = verb === undefined ? undefined : VERBS[verb];
+if (!load) {
+  const usages = await Promise.all(Object.values(VERBS).map(async (verbOf) => (await verbOf()).usage));
+  console.error(`usage: npx siku <command>\n\n${usages.map((u) => `  ${u}`).join('\n')}`);
+  process.exit(verb === undefined || verb === 'help' || verb === '--help' ? 0 : 2);
+}
+try {
+  process.exitCode = await (await load()).run(args);
+} catch (error) {
+  if (!(error instanceof Advice)) throw error;
+  console.error(`[siku] ${error.message}`);
+  process.exitCode = 1;
+}

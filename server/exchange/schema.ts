@@ -1,0 +1,71 @@
+import { type Static, Type } from 'typebox';
+import { TextSchema } from '../schema.ts';
+
+/** The stable answer of a load: `siku load --json` and POST /api/loads/{id}/commit. */
+export const LoadResult = Type.Object({
+  batch: Type.Integer(),
+  read: Type.Integer(),
+  accepted: Type.Integer(),
+  quarantined: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  removed: Type.Integer(),
+  unchanged: Type.Integer(),
+  repaired: Type.Record(Type.String(), Type.Integer()),
+  placed: Type.Record(Type.String(), Type.Integer()),
+  seconds: Type.Number(),
+});
+export type LoadResult = Static<typeof LoadResult>;
+
+/** GET /api/loads, /api/loads/{id} */
+export const Batch = Type.Object({
+  id: Type.Integer(),
+  dataset: Type.String(),
+  datasetTitle: TextSchema,
+  file: Type.String(),
+  fileHash: Type.String(),
+  bytes: Type.Integer(),
+  asOf: Type.String(),
+  status: Type.Union(
+    ['uploaded', 'checking', 'checked', 'committing', 'committed', 'undone', 'failed'].map((s) => Type.Literal(s)),
+  ),
+  createdAt: Type.String(),
+  createdBy: Type.String(),
+  committedAt: Type.Union([Type.String(), Type.Null()]),
+  result: Type.Union([LoadResult, Type.Null()]),
+  /** While it runs. */
+  progress: Type.Union([
+    Type.Object({ step: Type.String(), done: Type.Integer(), total: Type.Union([Type.Integer(), Type.Null()]) }),
+    Type.Null(),
+  ]),
+  error: Type.Union([TextSchema, Type.Null()]),
+  header: Type.Array(Type.String()),
+  mapping: Type.Array(Type.Object({ column: Type.String(), field: Type.Union([Type.String(), Type.Null()]) })),
+  encoding: Type.Union([Type.String(), Type.Null()]),
+  crs: Type.Union([Type.String(), Type.Null()]),
+});
+export type Batch = Static<typeof Batch>;
+
+/** GET /api/loads/{id}/quarantine?after=&limit= ; `?f=csv` downloads it in the department's layout. */
+export const QuarantinePage = Type.Object({
+  header: Type.Array(Type.String()),
+  rows: Type.Array(
+    Type.Object({
+      line: Type.Integer(),
+      cells: Type.Array(Type.String()),
+      reasons: Type.Array(
+        Type.Object({
+          column: Type.Union([Type.String(), Type.Null()]),
+          field: Type.Union([Type.String(), Type.Null()]),
+          code: Type.String(),
+          text: TextSchema,
+        }),
+      ),
+    }),
+  ),
+  next: Type.Union([Type.Integer(), Type.Null()]),
+  total: Type.Integer(),
+  /** How many rows each reason holds. */
+  byReason: Type.Array(Type.Object({ code: Type.String(), text: TextSchema, count: Type.Integer() })),
+});
+export type QuarantinePage = Static<typeof QuarantinePage>;

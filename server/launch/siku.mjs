@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+// The one door of every command. Runs on Node 20: installs the packages, then hands over to the Node that is pinned
+// among them (see package.json), because the code is TypeScript that Node 24 runs as it is.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const modules = join(root, 'node_modules');
+
+/** Packages are complete when npm has written its own lock after ours was last changed. */
+function packagesAreInstalled() {
+  const mark = join(modules, '.package-lock.json');
+  return existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs - 1000;
+}
+
+function installPackages() {
+  console.error('[siku] installing npm packages (once; needs the npm registry or its mirror) ...');
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
+  const run = spawnSync(command, [...args, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  if (run.status !== 0) {
+    console.error(
+      '[siku] npm ci failed. Check that the registry is reachable (npm config get registry), then run the same command again.',
+    );
+    process.exit(run.status ?? 1);
+  }
+}
+
+function pinnedNode() {
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  const name = `node-${process.platform}-${process.arch}`;
+  const binary = join(modules, name, 'bin/node');
+  if (existsSync(binary)) return binary;
+  const wanted = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies;
+  console.error(`[siku] this machine has Node ${process.version} and the package ${name} is not there.`);
+  console.error(`[siku] Install Node 24 or newer yourself, or use one of: ${Object.keys(wanted).join(', ')}.`);
+  process.exit(1);
+}
+
+if (!packagesAreInstalled()) installPackages();
+const child = spawn(
+  pinnedNode(),
+  ['--disable-warning=ExperimentalWarning', join(root, 'server/cli.ts'), ...process.argv.slice(2)],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
+  },
+);
+// Ctrl-C reaches the child by the terminal too; a second signal is harmless, a missing one would leave it running.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
