@@ -1,7 +1,11 @@
 import { Advice } from './launch/packages.ts';
 
 /** One verb a file in `cli/`; each exports `run(args)` and `usage`. */
-const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>; usage: string }>> = {};
+const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>; usage: string }>> = {
+  up: () => import('./cli/up.ts'),
+  doctor: () => import('./cli/doctor.ts'),
+  test: () => import('./cli/test.ts'),
+};
 
 const [verb, ...args] = process.argv.slice(2);
 const load = verb === undefined ? undefined : VERBS[verb];

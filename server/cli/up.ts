@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { writeDemoCity } from '../../datasets/demo-city/write.ts';
+import { DATASETS } from '../../datasets/index.ts';
+import { loadCity } from '../../etl/city.ts';
+import { type Account, ensureDemoAccounts } from '../access/demo-accounts.ts';
+import { loadedCity } from '../city.ts';
+import { type Config, readConfig } from '../config.ts';
+import { createPool } from '../db/pool.ts';
+import { buildClient } from '../launch/client.ts';
+import { openDatabase } from '../launch/database.ts';
+import { type Progress, terminalProgress } from '../launch/progress.ts';
+import { portTaken, serve } from '../main.ts';
+
+export const usage = 'up [--city DIR] [--scale PERSONS]     set up, load the city (the demo city), serve';
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { city: { type: 'string' }, scale: { type: 'string' }, seed: { type: 'string' } },
+  });
+  const config = readConfig();
+  const progress = terminalProgress();
+  await portIsFree(config);
+  mkdirSync(config.home, { recursive: true });
+
+  progress.step('database');
+  const database = await openDatabase(config);
+  const closing: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    const pool = createPool(database.url, 4);
+    closing.unshift(() => pool.end());
+    if (values.city) await loadPackage(pool, config, resolve(values.city), progress);
+    else await loadDemoCity(pool, config, Number(values.scale ?? 450_000), Number(values.seed ?? 1), progress);
+    const city = await loadedCity(pool);
+    const accounts = city?.demo ? await ensureDemoAccounts(pool, join(config.home, 'demo-accounts.json')) : [];
+
+    progress.step('map client');
+    await buildClient(config, progress);
+    progress.step('server');
+    const server = await serve(config, database.url);
+    closing.unshift(() => server.close());
+    progress.done();
+
+    const simulator = city?.demo ? startSimulator(config, accounts) : null;
+    if (simulator) closing.unshift(async () => void simulator.kill('SIGTERM'));
+    greet(config, accounts);
+    await interrupted();
+    console.error('\nstopping ...');
+    return 0;
+  } finally {
+    for (const close of closing) await close();
+  }
+}
+
+/** Asked before anything is set up, so that a taken port costs no waiting. */
+function portIsFree(config: Config): Promise<void> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', (error: { code?: string }) =>
+      fail(error.code === 'EADDRINUSE' ? portTaken(config.port) : error),
+    );
+    probe.listen(config.port, config.host, () => probe.close(() => done()));
+  });
+}
+
+async function loadPackage(pool: pg.Pool, config: Config, dir: string, progress: Progress): Promise<void> {
+  await loadCity(pool, DATASETS, dir, { home: config.home, progress });
+  await pool.query(
+    "insert into siku.setting values ('city_complete', 'true') on conflict (key) do update set value = 'true'",
+  );
+}
+
+/** The demo city is made and loaded once; a first start that was cut off goes on where it was. */
+async function loadDemoCity(
+  pool: pg.Pool,
+  config: Config,
+  persons: number,
+  seed: number,
+  progress: Progress,
+): Promise<void> {
+  const { rowCount } = await pool.query("select from siku.setting where key = 'city_complete'");
+  if (rowCount) return;
+  const out = join(config.home, 'demo-city');
+  progress.step(`demo city, ${persons.toLocaleString('en')} persons`);
+  await writeDemoCity({ out, persons, seed, onProgress: (done, total) => progress.at(done, total) });
+  await loadPackage(pool, config, out, progress);
+}
+
+function startSimulator(config: Config, accounts: Account[]) {
+  const key = accounts.find((account) => account.apiKey)?.apiKey;
+  if (!key) return null;
+  const local = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${config.port}`;
+  return spawn(process.execPath, [join(config.root, 'server/live/simulator.ts'), '--url', local], {
+    env: { ...process.env, SIKU_API_KEY: key },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function greet(config: Config, accounts: Account[]): void {
+  console.log(
+    `\nSiku is at ${config.publicUrl}  (API: ${config.publicUrl}/api, documents: ${config.publicUrl}/api/docs)`,
+  );
+  for (const { role, username, password, apiKey } of accounts)
+    console.log(`  ${role.padEnd(11)} ${apiKey ? `API key ${apiKey}` : `${username} / ${password}`}`);
+  if (accounts.length > 0) console.log(`  (kept in ${join(config.home, 'demo-accounts.json')})`);
+  console.log('Ctrl-C stops it.');
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+  });
+}
