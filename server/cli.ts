@@ -3,6 +3,7 @@ import { Advice } from './launch/packages.ts';
 /** One verb a file in `cli/`; each exports `run(args)` and `usage`. */
 const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>; usage: string }>> = {
   up: () => import('./cli/up.ts'),
+  build: () => import('./cli/build.ts'),
   doctor: () => import('./cli/doctor.ts'),
   test: () => import('./cli/test.ts'),
 };

@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Account } from '../../server/access/demo-accounts.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Platform {
+  url: string;
+  /** Username and password, or API key, of a role. */
+  account(role: string): Account;
+  /** Ctrl-C, and wait until everything is down. */
+  stop(): Promise<void>;
+}
+
+/** `siku up` as a newcomer runs it, in a home and on a port of its own. */
+export async function startPlatform(name: string, args: string[]): Promise<Platform> {
+  const home = join(process.env.SIKU_HOME ?? join(root, '.siku'), name);
+  rmSync(home, { recursive: true, force: true });
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    SIKU_HOME: home,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: `http://localhost:${port}`,
+  };
+  const child = spawn(process.execPath, [join(root, 'server/cli.ts'), 'up', ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ready = new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Ctrl-C stops it')) resolve();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('exit', (code) => reject(new Error(`siku up ended with ${code} before it was ready:\n${said}`)));
+  });
+  await ready;
+  const accounts = JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as Account[];
+  return {
+    url: `http://localhost:${port}`,
+    account(role) {
+      const found = accounts.find((a) => a.role === role);
+      if (!found) throw new Error(`no demo account for ${role}`);
+      return found;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.on('exit', () => resolve());
+        child.kill('SIGINT');
+      }),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
