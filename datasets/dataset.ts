@@ -53,6 +53,10 @@ export interface TileLayer {
   properties: string[];
   /** SQL condition over `t`. */
   where?: string;
+  /** Rank: below a zoom only the records for which its condition over `t` holds; the lowest that applies counts. */
+  ladder?: { below: number; where: string }[];
+  /** Polygons only: a second layer `<id>-label` carries one point a record, so that a name is written once. */
+  labels?: boolean;
   /** Catalogue group on the screen. */
   group: 'base' | 'framework' | 'population' | 'legal-entities' | 'economy' | 'command';
   /** How the layer is drawn when first added; also its legend. */

@@ -41,6 +41,7 @@ export default defineDataset({
       maxzoom: 14,
       properties: ['name'],
       where: "t.land_use = '17'",
+      labels: true,
       legend: { shape: 'fill', color: '#b9d3e0' },
     },
     {
@@ -51,6 +52,7 @@ export default defineDataset({
       maxzoom: 14,
       properties: ['name', 'land_use'],
       where: "t.land_use in ('14', '03')",
+      labels: true,
       legend: { shape: 'fill', color: '#cfe0c3' },
     },
     {

@@ -52,6 +52,7 @@ export default defineDataset({
       maxzoom: 14,
       properties: ['code', 'name', 'level'],
       where: "t.level = 'district' and t.status = 'current'",
+      labels: true,
       legend: { shape: 'line', color: '#7a6f9b' },
     },
     {
@@ -62,6 +63,7 @@ export default defineDataset({
       maxzoom: 14,
       properties: ['code', 'name', 'level', 'parent_code'],
       where: "t.level = 'street' and t.status = 'current'",
+      labels: true,
       legend: { shape: 'line', color: '#9a93b0' },
     },
     {
@@ -72,6 +74,7 @@ export default defineDataset({
       maxzoom: 14,
       properties: ['code', 'name', 'level', 'parent_code'],
       where: "t.level = 'community' and t.status = 'current'",
+      labels: true,
       legend: { shape: 'line', color: '#b9b3c9' },
     },
   ],

@@ -44,6 +44,12 @@ export default defineDataset({
       minzoom: 6,
       maxzoom: 14,
       properties: ['name', 'class', 'oneway', 'bridge'],
+      ladder: [
+        { below: 9, where: "t.class in ('motorway', 'trunk')" },
+        { below: 11, where: "t.class in ('motorway', 'trunk', 'primary')" },
+        { below: 12, where: "t.class in ('motorway', 'trunk', 'primary', 'secondary')" },
+        { below: 13, where: "t.class in ('motorway', 'trunk', 'primary', 'secondary', 'tertiary')" },
+      ],
       legend: {
         shape: 'line',
         by: 'class',
