@@ -1,3 +1,4 @@
+import type { Dataset } from '../datasets/dataset.ts';
 import { DATASETS } from '../datasets/index.ts';
 import { buildApp } from '../server/app.ts';
 import { readConfig } from '../server/config.ts';
@@ -12,12 +13,12 @@ export interface TestServer {
 }
 
 /** The real server on a database of its own; ask it with `app.inject`. */
-export async function testServer(): Promise<TestServer> {
-  const db = await testDatabase();
+export async function testServer(datasets: readonly Dataset[] = DATASETS): Promise<TestServer> {
+  const db = await testDatabase(datasets);
   const base: Base = {
     config: { ...readConfig({}), databaseUrl: db.url, logLevel: 'silent' },
     pool: db.pool,
-    datasets: DATASETS,
+    datasets,
   };
   const app = await buildApp(base);
   return {
