@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
-import { PUBLIC } from './db/pool.ts';
+import { accessRoutes } from './access/routes.ts';
+import { documentApi } from './catalog/openapi.ts';
 import type { App, Base } from './deps.ts';
 import { notFound, problemOf, sendProblem } from './errors.ts';
+import { followChanges } from './events/changes.ts';
+import { createEventHub } from './events/hub.ts';
+import { eventRoutes } from './events/routes.ts';
+import { datasetStates } from './tiles/layers.ts';
+import { ogcTileRoutes } from './tiles/ogc.ts';
+import { tileRoutes } from './tiles/routes.ts';
+import { createTileService } from './tiles/service.ts';
 
 /** The whole server without a port: a readable list of what is wired to what. Tests build it and `inject`. */
 export async function buildApp(base: Base): Promise<App> {
@@ -16,20 +24,33 @@ export async function buildApp(base: Base): Promise<App> {
   }).setValidatorCompiler(TypeBoxValidatorCompiler) as unknown as App;
 
   app.decorateRequest('principal', null as never);
-  app.addHook('onRequest', async (request) => {
-    request.principal = PUBLIC;
-  });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) request.log.error({ err: error }, problem.code);
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound()));
+  await documentApi(app, base.config.publicUrl);
+
+  accessRoutes(app, { pool: base.pool, publicUrl: base.config.publicUrl });
 
   app.get('/api/health', async () => {
     await base.pool.query('select 1');
     return { ok: true };
   });
+
+  const { pool, datasets, config } = base;
+  const { rows } = await pool.query<{ reached: number }>('select log.reached() as reached');
+  const changes = await followChanges(config.databaseUrl!, pool, rows[0]!.reached);
+  app.addHook('onClose', () => changes.stop());
+  const events = createEventHub();
+
+  const tiles = await createTileService({ pool, datasets, changes });
+  const stateOf = datasetStates(pool, tiles.versions.last.bind(tiles.versions));
+  const tileDeps = { pool, tiles, changes, stateOf, publicUrl: config.publicUrl };
+  tileRoutes(app, tileDeps);
+  ogcTileRoutes(app, tileDeps);
+  eventRoutes(app, { db: pool, datasets, changes, events, layers: tiles.layers, versionAt: tiles.versionAt });
 
   await app.ready();
   return app;

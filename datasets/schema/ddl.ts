@@ -144,20 +144,25 @@ export function visibleFields(dataset: Dataset, role: Role): { name: string; mas
   });
 }
 
-/** One view a role: `as_<role>.<table>`. Rights are these views and their grants, and nothing in a route. */
+/**
+ * Two views a role: `as_<role>.<table>` and, of the replaced versions, `as_<role>.history_<table>`. Rights are these
+ * views and their grants, and nothing in a route.
+ */
 function viewsOf(dataset: Dataset): string {
   const table = tableName(dataset);
   return ROLES.map((role) => {
-    const drop = `drop view if exists as_${role}.${table};`;
+    const drop = `drop view if exists as_${role}.${table}, as_${role}.history_${table};`;
     if (!dataset.readers.includes(role)) return drop;
     const fields = visibleFields(dataset, role).map(({ name }) => sightOf(dataset, name, role)!);
     const others = ['id', ...columnsOf(dataset).map((c) => c.name)].filter((c) => !(c in dataset.fields));
     // Initials of a name one may not read would give it away.
     const titleShown = fields.includes(`t.${dataset.search?.title}`);
     const kept = others.filter((c) => c !== 'row_hash' && (c !== 'pinyin' || titleShown)).map((c) => `t.${c}`);
+    const seen = [...kept, ...fields].join(', ');
     return `${drop}
-create view as_${role}.${table} as select ${[...kept, ...fields].join(', ')} from data.${table} t;
-grant select on as_${role}.${table} to siku_${role};`;
+create view as_${role}.${table} as select ${seen} from data.${table} t;
+create view as_${role}.history_${table} as select ${seen}, t.until, t.until_op, t.until_batch from history.${table} t;
+grant select on as_${role}.${table}, as_${role}.history_${table} to siku_${role};`;
   }).join('\n');
 }
 

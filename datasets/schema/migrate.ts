@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ClientBase } from 'pg';
 import type { Dataset } from '../dataset.ts';
 import { ddlOf, rolesDdl } from './ddl.ts';
+import { rightsDdl } from './rights.ts';
 
 const here = import.meta.dirname;
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -18,7 +19,7 @@ function sqlFiles(folder: string): { name: string; sql: string }[] {
 /** Changes whenever migrating would: names the template database of tests. */
 export function schemaHash(datasets: readonly Dataset[]): string {
   const files = [...sqlFiles('migrations'), ...sqlFiles('functions')].map((f) => f.name + f.sql);
-  return hash([...files, rolesDdl(), ...datasets.map(ddlOf)].join('\0'));
+  return hash([...files, rolesDdl(), rightsDdl(), ...datasets.map(ddlOf)].join('\0'));
 }
 
 /**
@@ -58,6 +59,10 @@ export async function migrate(client: ClientBase, datasets: readonly Dataset[]):
     };
     await changed('roles', rolesDdl());
     for (const { name, sql } of sqlFiles('functions')) await changed(`functions/${name}`, sql);
+    // A function that is made anew is open to all, so the rights follow it.
+    const functionsChanged = done.some((name) => name.startsWith('functions/'));
+    if (functionsChanged) applied.delete('rights');
+    await changed('rights', rightsDdl());
     for (const dataset of datasets) {
       const before = done.length;
       await changed(`datasets/${dataset.id}`, ddlOf(dataset));

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { ROLES } from '../../datasets/roles.ts';
+import { ROLES, type Role } from '../../datasets/roles.ts';
 import { TextSchema } from '../schema.ts';
 
 /** GET /api/session (also the answer of POST /api/session {username, password}); DELETE /api/session signs out. */
 export const Session = Type.Object({
   signedIn: Type.Boolean(),
   name: Type.String(),
-  role: Type.Union(ROLES.map((role) => Type.Literal(role))),
+  role: Type.Unsafe<Role>({ type: 'string', enum: [...ROLES] }),
   roleTitle: TextSchema,
   /** Which workspaces the rail shows. */
   workspaces: Type.Array(
@@ -39,6 +39,7 @@ export const SignIn = Type.Object({
   username: Type.String({ maxLength: 100 }),
   password: Type.String({ maxLength: 200 }),
 });
+export type SignIn = Static<typeof SignIn>;
 
 /** GET /api/audit?after=&limit=&subject=&account= (auditor only), newest first. */
 export const AuditEntry = Type.Object({
