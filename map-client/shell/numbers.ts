@@ -1,0 +1,70 @@
+import { i18next, LANGUAGE_TAGS } from './i18n.ts';
+import { type Language, preferences } from './preferences.ts';
+
+const tag = () => LANGUAGE_TAGS[preferences.get().language];
+
+/** A figure in full, with thousands separators: 450,128. */
+export function exact(value: number | null | undefined, digits = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  return new Intl.NumberFormat(tag(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** A figure as an office says it: 45.01 万 in Chinese, 450.1K in English; below ten thousand it is in full. */
+export function brief(value: number | null | undefined, digits = 2): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (Math.abs(value) < 10_000) return exact(value, Math.abs(value) < 100 ? digits : 0);
+  const language: Language = preferences.get().language;
+  if (language === 'zh') {
+    const [scale, unit] = Math.abs(value) >= 1e8 ? [1e8, '亿'] : [1e4, '万'];
+    return `${exact(value / scale, digits)} ${unit}`;
+  }
+  return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** Square metres as people read them. */
+export function area(squareMetres: number): string {
+  if (squareMetres < 10_000) return `${exact(squareMetres)} m²`;
+  return `${exact(squareMetres / 1e6, squareMetres < 1e6 ? 3 : 2)} km²`;
+}
+
+/** Metres as people read them. */
+export function length(metres: number): string {
+  return metres < 1000 ? `${exact(metres)} m` : `${exact(metres / 1000, 2)} km`;
+}
+
+/** A moment as the office writes it: 2026年11月21日 09:05, or 21 Nov 2026, 09:05. */
+export function moment(at: string | Date | null | undefined, seconds = false): string {
+  if (!at) return '–';
+  return new Intl.DateTimeFormat(preferences.get().language === 'zh' ? 'zh-CN' : 'en-GB', {
+    year: 'numeric',
+    month: preferences.get().language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  }).format(typeof at === 'string' ? new Date(at) : at);
+}
+
+/** A day as the office writes it: 2026年10月31日, or 31 October 2026. */
+export function day(date: string | null | undefined): string {
+  if (!date) return '–';
+  const [year, month, dayOfMonth] = date.slice(0, 10).split('-').map(Number);
+  if (!year || !month) return date;
+  return new Intl.DateTimeFormat(preferences.get().language === 'zh' ? 'zh-CN' : 'en-GB', {
+    year: 'numeric',
+    month: 'long',
+    ...(dayOfMonth ? { day: 'numeric' } : {}),
+    timeZone: 'UTC',
+  }).format(Date.UTC(year, month - 1, dayOfMonth ?? 1));
+}
+
+/** How long ago, in words: 3 分钟前, 3 minutes ago. */
+export function ago(at: string | number | Date): string {
+  const seconds = (Date.now() - new Date(at).getTime()) / 1000;
+  const format = new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' });
+  if (seconds < 45) return i18next.t('shell:justNow');
+  if (seconds < 3600) return format.format(-Math.round(seconds / 60), 'minute');
+  if (seconds < 86_400) return format.format(-Math.round(seconds / 3600), 'hour');
+  return format.format(-Math.round(seconds / 86_400), 'day');
+}

@@ -1,0 +1,9 @@
+import type { FC } from 'react';
+import planning from '../planning/index.tsx';
+import type { EntityCardProps, Workspace } from './workspace.ts';
+
+/** The rail from top to bottom; a session shows those it has the right to. Code outside them is not loaded twice. */
+export const WORKSPACES: Workspace[] = [planning];
+
+/** Shows the selected record in any workspace; lookup provides it. */
+export const EntityCard: FC<EntityCardProps> | null = null;
