@@ -38,7 +38,7 @@ export async function readChanges(db: Db, since: number): Promise<Change[]> {
      from log.change where seq > $1 order by seq limit ${BATCH}`,
     [since],
   );
-  return rows.map((row) => ({ ...row, ids: row.ids && row.ids.map(Number) }));
+  return rows.map((row) => ({ ...row, ids: row.ids?.map(Number) ?? null }));
 }
 
 /**
@@ -51,6 +51,7 @@ export async function followChanges(url: string, db: Db, since: number): Promise
   let reached = since;
   let stopped = false;
   let wake: pg.Client | null = null;
+  let connecting: Promise<void> | null = null;
   let running: Promise<void> | null = null;
   let again = false;
 
@@ -77,6 +78,8 @@ export async function followChanges(url: string, db: Db, since: number): Promise
       .catch(() => {})
       .finally(() => {
         running = null;
+        // Woken between its last look and here.
+        if (again && !stopped) pull();
       });
   }
   async function connect(): Promise<void> {
@@ -90,12 +93,19 @@ export async function followChanges(url: string, db: Db, since: number): Promise
     client.on('notification', pull);
     await client.connect();
     await client.query('listen siku_change');
+    if (stopped) return client.end();
     wake = client;
     pull();
   }
   await connect();
   const heartbeat = setInterval(() => {
-    if (!wake && !stopped) connect().catch(() => {});
+    // One attempt at a time: an answer that takes longer than a second must not gather connections.
+    if (!wake && !stopped)
+      connecting ??= connect()
+        .catch(() => {})
+        .finally(() => {
+          connecting = null;
+        });
     pull();
   }, 1000);
   heartbeat.unref();
@@ -127,7 +137,7 @@ export async function followChanges(url: string, db: Db, since: number): Promise
     async stop() {
       stopped = true;
       clearInterval(heartbeat);
-      await running;
+      await Promise.all([running, connecting]);
       await wake?.end();
     },
   };

@@ -105,12 +105,7 @@ export class TileCache {
     }
   }
 
-  async #make(
-    layers: readonly SeenLayer[],
-    tile: TileId,
-    version: number,
-    wanted: () => boolean,
-  ): Promise<ReadyTile> {
+  async #make(layers: readonly SeenLayer[], tile: TileId, version: number, wanted: () => boolean): Promise<ReadyTile> {
     const pieces = new Array<Piece | undefined>(layers.length);
     const missing = new Map<SeenLayer['permission'], number[]>();
     const at = (layer: SeenLayer) => `${layer.permission}/${layer.id}/${tile.z}/${tile.x}/${tile.y}`;
