@@ -6,3 +6,6 @@ export const LonLat = Type.Tuple([Type.Number(), Type.Number()], { description: 
 export type LonLat = Static<typeof LonLat>;
 /** A GeoJSON geometry, checked by the room that reads it. */
 export const Geometry = Type.Unsafe<GeoJsonGeometry>({ type: 'object', required: ['type'] });
+/** One of fixed words; `Type.Union` of a mapped list loses them in the type. */
+export const oneOf = <const W extends readonly string[]>(words: W) =>
+  Type.Unsafe<W[number]>({ type: 'string', enum: [...words] });

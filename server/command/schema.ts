@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Geometry, LonLat, TextSchema } from '../schema.ts';
+import { Geometry, LonLat, oneOf, TextSchema } from '../schema.ts';
 
 /** Statutory levels: 1 特别重大 red, 2 重大 orange, 3 较大 yellow, 4 一般 blue. */
 export const Level = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]);
@@ -48,7 +48,7 @@ export const Assignment = Type.Object({
   unit: Type.String({ description: 'unit code' }),
   unitName: Type.String(),
   unitKind: Type.String(),
-  status: Type.Union(ASSIGNMENT_STATUSES.map((s) => Type.Literal(s))),
+  status: oneOf(ASSIGNMENT_STATUSES),
   assignedAt: Type.String(),
   enRouteAt: Type.Union([Type.String(), Type.Null()]),
   arrivedAt: Type.Union([Type.String(), Type.Null()]),
@@ -63,7 +63,7 @@ export const Incident = Type.Object({
   what: Type.String(),
   whatTitle: TextSchema,
   level: Level,
-  status: Type.Union(INCIDENT_STATUSES.map((s) => Type.Literal(s))),
+  status: oneOf(INCIDENT_STATUSES),
   lonLat: LonLat,
   place: Type.String(),
   uncertainty: Type.Number(),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { TextSchema } from '../schema.ts';
+import { oneOf, TextSchema } from '../schema.ts';
 
 /** The stable answer of a load: `siku load --json` and POST /api/loads/{id}/commit. */
 export const LoadResult = Type.Object({
@@ -26,9 +26,7 @@ export const Batch = Type.Object({
   fileHash: Type.String(),
   bytes: Type.Integer(),
   asOf: Type.String(),
-  status: Type.Union(
-    ['uploaded', 'checking', 'checked', 'committing', 'committed', 'undone', 'failed'].map((s) => Type.Literal(s)),
-  ),
+  status: oneOf(['uploaded', 'checking', 'checked', 'committing', 'committed', 'undone', 'failed']),
   createdAt: Type.String(),
   createdBy: Type.String(),
   committedAt: Type.Union([Type.String(), Type.Null()]),
