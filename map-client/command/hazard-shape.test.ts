@@ -1,7 +1,8 @@
 import { area, booleanPointInPolygon, distance } from '@turf/turf';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { circleRing, destination, dragHandle, handles, hazardShape, polar } from './hazard-shape.ts';
+import { destination } from '../map/geodesy.ts';
+import { dragHandle, handles, hazardShape, polar } from './hazard-shape.ts';
 
 const lonLat = fc.tuple(fc.double({ min: 70, max: 135, noNaN: true }), fc.double({ min: 5, max: 53, noNaN: true }));
 
@@ -22,7 +23,7 @@ it('goes out and comes back the same way', () => {
 
 it('draws a circle of the radius asked for', () => {
   const center: [number, number] = [116.4, 39.9];
-  for (const corner of circleRing(center, 500)) {
+  for (const corner of hazardShape(center, { kind: 'circle', radius: 500 }).coordinates[0]!) {
     expect(distance(center, corner, { units: 'meters' })).toBeCloseTo(500, 1);
   }
 });

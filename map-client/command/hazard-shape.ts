@@ -1,34 +1,17 @@
-import type { Polygon, Position } from 'geojson';
+import type { Polygon } from 'geojson';
 import type { Hazard } from '../../server/command/schema.ts';
+import { circleRing, destination, distance, type LonLat } from '../map/geodesy.ts';
 
-type LonLat = [number, number];
-const EARTH = 6_371_008.8;
 const rad = Math.PI / 180;
 
-/** The point `metres` away on the bearing (degrees clockwise from north), on the mean sphere. */
-export function destination([lon, lat]: LonLat, metres: number, bearing: number): LonLat {
-  const d = metres / EARTH;
-  const [phi, theta] = [lat * rad, bearing * rad];
-  const phi2 = Math.asin(Math.sin(phi) * Math.cos(d) + Math.cos(phi) * Math.sin(d) * Math.cos(theta));
-  const dLon = Math.atan2(Math.sin(theta) * Math.sin(d) * Math.cos(phi), Math.cos(d) - Math.sin(phi) * Math.sin(phi2));
-  return [lon + dLon / rad, phi2 / rad];
-}
-
-/** Metres and bearing from one point to another, on the mean sphere. */
-export function polar([lon1, lat1]: LonLat, [lon2, lat2]: LonLat): { metres: number; bearing: number } {
-  const [p1, p2, dl] = [lat1 * rad, lat2 * rad, (lon2 - lon1) * rad];
-  const a = Math.sin((p2 - p1) / 2) ** 2 + Math.cos(p1) * Math.cos(p2) * Math.sin(dl / 2) ** 2;
+/** Metres and bearing (degrees clockwise from north) from one point to another, on the mean sphere. */
+export function polar(from: LonLat, to: LonLat): { metres: number; bearing: number } {
+  const [p1, p2, dl] = [from[1] * rad, to[1] * rad, (to[0] - from[0]) * rad];
   const bearing = Math.atan2(
     Math.sin(dl) * Math.cos(p2),
     Math.cos(p1) * Math.sin(p2) - Math.sin(p1) * Math.cos(p2) * Math.cos(dl),
   );
-  return { metres: 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(a))), bearing: (bearing / rad + 360) % 360 };
-}
-
-/** A closed ring of `steps` corners around a point; EPSG:4326/4490, counter-clockwise as GeoJSON asks. */
-export function circleRing(center: LonLat, radius: number, steps = 72): Position[] {
-  const ring = Array.from({ length: steps }, (_, i) => destination(center, radius, 360 - (i * 360) / steps));
-  return [...ring, ring[0]!];
+  return { metres: distance(from, to), bearing: (bearing / rad + 360) % 360 };
 }
 
 /**

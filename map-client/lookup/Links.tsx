@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EntityProfile, ProfileRecord } from '../../server/lookup/schema.ts';
+import { useSay } from '../shell/i18n.ts';
+import { exact } from '../shell/numbers.ts';
+import { select } from '../shell/selection.ts';
+import { FieldValue } from './FieldValue.tsx';
+import { addressOf, House } from './House.tsx';
+import { mainFacts } from './main-facts.ts';
+import { Precision, Provenance } from './Provenance.tsx';
+
+type Link = EntityProfile['links'][number];
+const THEMES = ['population', 'legal-entities', 'framework', 'economy'];
+const FIRST = 5;
+
+/** One linked record: its name, two facts, and where it comes from; opens its own card. */
+export function LinkedRow({ record, brief = false }: { record: ProfileRecord; brief?: boolean }) {
+  const { main } = mainFacts(record, 3);
+  const lonLat = record.place?.lonLat;
+  return (
+    <button
+      type="button"
+      className="linked"
+      onClick={() => select({ dataset: record.dataset, id: record.id, title: record.title, lonLat })}
+    >
+      <span className="linked-title">{record.title || '–'}</span>
+      <span className="linked-facts">
+        {main.slice(0, brief ? 2 : 3).map((field) => (
+          <span key={field.name}>
+            <FieldValue field={field} />
+          </span>
+        ))}
+      </span>
+      {!brief && (
+        <span className="linked-source">
+          <Provenance record={record} />
+          {record.place && <Precision record={record} />}
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Relation({ link, house }: { link: Link; house: boolean }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const [all, setAll] = useState(false);
+  const [standing, setStanding] = useState(house);
+  const records = all ? link.records : link.records.slice(0, FIRST);
+  return (
+    <section className="relation">
+      <h4>
+        {say(link.relation)} <span className="figure quiet">{exact(link.total)}</span>
+        {house && (
+          <button type="button" className="link-button" onClick={() => setStanding(!standing)}>
+            {t(standing ? 'lookup:asList' : 'lookup:byFloor')}
+          </button>
+        )}
+      </h4>
+      {standing ? (
+        <House records={link.records} />
+      ) : (
+        <>
+          {records.map((record) => (
+            <LinkedRow key={`${record.dataset}:${record.id}`} record={record} />
+          ))}
+          {link.records.length > FIRST && (
+            <button type="button" className="link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+              {t(all ? 'lookup:showFewer' : 'lookup:showAll', { count: link.records.length })}
+            </button>
+          )}
+        </>
+      )}
+      {link.records.length > 0 && link.total > link.records.length && (
+        <p className="quiet small">
+          {t('lookup:someOf', { shown: exact(link.records.length), total: exact(link.total) })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Everything linked to the record, by database. A database with nothing says so: absence is an answer too. */
+export function Links({ profile }: { profile: EntityProfile }) {
+  const { t } = useTranslation();
+  const themes = [...THEMES, ...new Set(profile.links.map((l) => l.theme).filter((theme) => !THEMES.includes(theme)))];
+  const inHouse = profile.record.dataset === 'buildings' || profile.record.dataset === 'addresses';
+  return (
+    <>
+      {themes.map((theme) => {
+        const links = profile.links.filter((link) => link.theme === theme && link.total > 0);
+        return (
+          <section key={theme} className="theme">
+            <h3 className={`theme-title theme-${theme}`}>{t(`lookup:theme.${theme}`, { defaultValue: theme })}</h3>
+            {links.length === 0 && <p className="quiet small">{t('lookup:noLinks')}</p>}
+            {links.map((link) => (
+              <Relation
+                key={link.relation.zh}
+                link={link}
+                house={inHouse && link.records.some((record) => addressOf(record) !== '')}
+              />
+            ))}
+          </section>
+        );
+      })}
+    </>
+  );
+}
