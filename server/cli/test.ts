@@ -23,11 +23,6 @@ export async function run(args: string[]): Promise<number> {
     steps.push(['lint', 'biome', ['check', '.']]);
     steps.push(['types', 'tsc', ['--noEmit', '-p', 'tsconfig.json']]);
     steps.push(['types of the client', 'tsc', ['--noEmit', '-p', 'map-client/tsconfig.json']]);
-    steps.push([
-      'rooms',
-      'depcruise',
-      ['--config', '.dependency-cruiser.cjs', 'datasets', 'etl', 'tiles', 'server', 'map-client', 'bench'],
-    ]);
   }
   for (const [title, command, rest] of steps) {
     console.error(`\n== ${title}`);
