@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LayerPanel } from '../map/LayerPanel.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useSay } from './i18n.ts';
 import { Panel } from './Panel.tsx';
-import { panelControl, usePanels } from './panels.ts';
+import { type PanelName, panelControl, usePanels } from './panels.ts';
 import { Rail } from './Rail.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -20,6 +21,7 @@ export function App() {
   const session = useSession();
   const { t } = useTranslation();
   const say = useSay();
+  const insets = useInsets();
   const [wanted] = useUrlParam('w');
   const city = session.data?.city;
   useEffect(() => {
@@ -40,7 +42,7 @@ export function App() {
       </a>
       <Rail session={session.data} workspaces={allowed} current={signIn ? null : workspace.id} />
       {/* Kept while signing in, so that the map is not made twice. */}
-      <main className="stage">
+      <main className="stage" style={insets(workspace, signIn)}>
         {session.data.city || !signIn ? <MapView session={session.data} base={workspace?.base ?? 'theme'} /> : null}
         {signIn || !workspace ? <SignIn session={session.data} /> : <Frame key={workspace.id} workspace={workspace} />}
       </main>
@@ -48,11 +50,26 @@ export function App() {
   );
 }
 
+/** How much of the map the panels cover: what lies on the map keeps clear of them. */
+function useInsets() {
+  const { panels } = usePanels();
+  return (workspace: Workspace | undefined, signIn: boolean): CSSProperties => {
+    const covered = (name: PanelName, there: boolean) =>
+      `${there && !signIn && !workspace?.wide && panels[name].open ? panels[name].size : 0}px`;
+    return {
+      '--left': covered('left', true),
+      '--right': covered('right', panels.right.open),
+      '--drawer': covered('drawer', !!workspace?.Drawer),
+    } as CSSProperties;
+  };
+}
+
 /** The panels of one workspace around the map. */
 function Frame({ workspace }: { workspace: Workspace }) {
   const { t } = useTranslation();
   const { panels } = usePanels();
   const { selected, select } = useSelection();
+  const [tab, setTab] = useUrlParam('t');
   const { Left, Right, Drawer } = workspace;
   const card = selected && EntityCard && !workspace.ownSelection?.includes(selected.dataset) ? selected : null;
   useEffect(() => {
@@ -75,11 +92,27 @@ function Frame({ workspace }: { workspace: Workspace }) {
     <>
       <Panel name="left" label={t(`shell:workspace.${workspace.id}`)}>
         <SearchBox />
-        <div className="panel-scroll">
+        <div className="tabs" role="tablist">
+          <button type="button" role="tab" aria-selected={tab !== 'layers'} onClick={() => setTab(null)}>
+            {t(`shell:workspace.${workspace.id}`)}
+          </button>
+          <button type="button" role="tab" aria-selected={tab === 'layers'} onClick={() => setTab('layers')}>
+            {t('map:layers.tab')}
+          </button>
+        </div>
+        {/* Kept while the layers are looked at: what was typed or drawn must not be lost. */}
+        <div className="panel-scroll" hidden={tab === 'layers'}>
           <ErrorBoundary name={`${workspace.id} left`}>
             <Left />
           </ErrorBoundary>
         </div>
+        {tab === 'layers' && (
+          <div className="panel-scroll">
+            <ErrorBoundary name="layers">
+              <LayerPanel />
+            </ErrorBoundary>
+          </div>
+        )}
       </Panel>
       {(card || Right) && (
         <Panel name="right" label={t('shell:answer')}>
