@@ -8,10 +8,16 @@ import { notFound, problemOf, sendProblem } from './errors.ts';
 import { followChanges } from './events/changes.ts';
 import { createEventHub } from './events/hub.ts';
 import { eventRoutes } from './events/routes.ts';
+import { Frame } from './frame/frame.ts';
+import { lookupRoutes } from './lookup/routes.ts';
+import { processRoutes } from './processes/registry.ts';
 import { datasetStates } from './tiles/layers.ts';
 import { ogcTileRoutes } from './tiles/ogc.ts';
 import { tileRoutes } from './tiles/routes.ts';
 import { createTileService } from './tiles/service.ts';
+import { styleRoutes } from './tiles/style/routes.ts';
+import { ECONOMY, WEIGHTS } from './zones/economy.ts';
+import { zoneRoutes } from './zones/routes.ts';
 
 /** The whole server without a port: a readable list of what is wired to what. Tests build it and `inject`. */
 export async function buildApp(base: Base): Promise<App> {
@@ -45,11 +51,20 @@ export async function buildApp(base: Base): Promise<App> {
   app.addHook('onClose', () => changes.stop());
   const events = createEventHub();
 
+  // First among the listeners: who hears of a change by an event finds the frame's answers moved already.
+  const frame = Frame.start({ pool, datasets, weights: WEIGHTS, held: [ECONOMY], feed: changes });
+  app.addHook('onClose', () => frame.stop());
+  const processes = processRoutes(app);
+  zoneRoutes(app, { frame, feed: changes, processes });
+
+  lookupRoutes(app, { pool, datasets });
+
   const tiles = await createTileService({ pool, datasets, changes });
   const stateOf = datasetStates(pool, tiles.versions.last.bind(tiles.versions));
   const tileDeps = { pool, tiles, changes, stateOf, publicUrl: config.publicUrl };
   tileRoutes(app, tileDeps);
   ogcTileRoutes(app, tileDeps);
+  styleRoutes(app, tileDeps);
   eventRoutes(app, { db: pool, datasets, changes, events, layers: tiles.layers, versionAt: tiles.versionAt });
 
   await app.ready();
