@@ -37,7 +37,7 @@ async function listen(lastEventId?: string) {
               .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
           );
           text = text.slice(end + 2);
-          if (lines.event) received.push({ event: lines.event, id: lines.id, data: JSON.parse(lines.data) });
+          if (lines.event) received.push({ event: lines.event, id: lines.id!, data: JSON.parse(lines.data!) });
         }
       }
       return received;

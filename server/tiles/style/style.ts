@@ -1,0 +1,351 @@
+import type { Text } from '../../../datasets/dataset.ts';
+import type { SeenLayer } from '../../../tiles/encode/layers.ts';
+import { PALETTES, type Palette } from './palette.ts';
+
+export type StyleName = keyof typeof PALETTES;
+
+const TITLES: Record<StyleName, Text> = {
+  light: { zh: '浅色底图', en: 'Light' },
+  dark: { zh: '深色底图', en: 'Dark' },
+  grey: { zh: '灰色底图', en: 'Grey' },
+};
+
+/** The declared layers the base map is drawn from; those a role does not have are left out. */
+export const BASE_LAYERS = ['water', 'green', 'roads', 'buildings', 'streets', 'districts', 'places'] as const;
+
+type Expression = readonly unknown[];
+type StyleLayer = Record<string, unknown> & { id: string; 'source-layer'?: string };
+
+const SOURCE = 'siku';
+const FONT = ['PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif'];
+const FONT_BOLD = ['PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif Bold'];
+const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential'] as const;
+
+const byClass = (values: Record<(typeof CLASSES)[number], string | number>): Expression => [
+  'match',
+  ['get', 'class'],
+  ...CLASSES.flatMap((name) => [name, values[name]]),
+  values.residential,
+];
+
+/** Width in pixels of each class at some zooms; 0 where it is not drawn. */
+const WIDTHS: [zoom: number, widths: number[]][] = [
+  [6, [1, 0.8, 0, 0, 0, 0]],
+  [9, [1.6, 1.3, 0.7, 0, 0, 0]],
+  [11, [2.6, 2.2, 1.5, 0.9, 0, 0]],
+  [13, [4.2, 3.8, 3, 2.1, 1.3, 0.7]],
+  [15, [8, 7.5, 6.5, 5.2, 4, 2.8]],
+  [18, [30, 28, 25, 20, 16, 12]],
+];
+const CASING: Record<number, number> = { 6: 0, 9: 0.5, 11: 0.8, 13: 1.2, 15: 1.6, 18: 2.4 };
+
+function roadWidth(casing: boolean): Expression {
+  return [
+    'interpolate',
+    ['exponential', 1.5],
+    ['zoom'],
+    ...WIDTHS.flatMap(([zoom, widths]) => [
+      zoom,
+      byClass(
+        Object.fromEntries(
+          CLASSES.map((name, i) => [name, widths[i]! === 0 ? 0 : widths[i]! + (casing ? CASING[zoom]! : 0)]),
+        ) as Record<(typeof CLASSES)[number], number>,
+      ),
+    ]),
+  ];
+}
+
+const zoomed = (...stops: [number, unknown][]): Expression => ['interpolate', ['linear'], ['zoom'], ...stops.flat()];
+const RANK: Expression = ['-', 0, ['match', ['get', 'class'], ...CLASSES.flatMap((name, i) => [name, i]), 9]];
+
+function areas(p: Palette): StyleLayer[] {
+  return [
+    { id: 'background', type: 'background', paint: { 'background-color': p.land } },
+    {
+      id: 'green',
+      type: 'fill',
+      'source-layer': 'green',
+      paint: {
+        'fill-color': ['match', ['get', 'land_use'], '03', p.forest, p.green],
+        'fill-opacity': zoomed([8, 0.6], [12, 1]),
+      },
+    },
+    { id: 'water', type: 'fill', 'source-layer': 'water', paint: { 'fill-color': p.water } },
+    {
+      id: 'water-edge',
+      type: 'line',
+      'source-layer': 'water',
+      minzoom: 12,
+      paint: { 'line-color': p.waterEdge, 'line-width': zoomed([12, 0.4], [16, 1]) },
+    },
+    {
+      id: 'building',
+      type: 'fill',
+      'source-layer': 'buildings',
+      minzoom: 13,
+      maxzoom: 15,
+      paint: {
+        'fill-color': p.building,
+        'fill-opacity': zoomed([13, 0.35], [14, 0.9]),
+        'fill-outline-color': p.buildingEdge,
+      },
+    },
+  ];
+}
+
+function roads(p: Palette): StyleLayer[] {
+  const pair = (id: string, filter: Expression, edge: unknown): StyleLayer[] => [
+    {
+      id: `${id}-casing`,
+      type: 'line',
+      'source-layer': 'roads',
+      minzoom: 9,
+      filter,
+      layout: { 'line-cap': id === 'road' ? 'round' : 'butt', 'line-join': 'round', 'line-sort-key': RANK },
+      paint: { 'line-color': edge, 'line-width': roadWidth(true) },
+    },
+    {
+      id,
+      type: 'line',
+      'source-layer': 'roads',
+      minzoom: 6,
+      filter,
+      layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': RANK },
+      // Without room for a casing the line itself has to be seen against the land.
+      paint: {
+        'line-color': ['step', ['zoom'], byClass(p.casings), 11, byClass(p.roads)],
+        'line-width': roadWidth(false),
+      },
+    },
+  ];
+  return [
+    ...pair('road', ['!=', ['get', 'bridge'], true], byClass(p.casings)),
+    ...pair('bridge', ['==', ['get', 'bridge'], true], byClass(p.casings)),
+  ];
+}
+
+function boundaries(p: Palette): StyleLayer[] {
+  return [
+    {
+      id: 'street-boundary',
+      type: 'line',
+      'source-layer': 'streets',
+      minzoom: 10,
+      paint: {
+        'line-color': p.street,
+        'line-width': zoomed([10, 0.5], [14, 1]),
+        'line-dasharray': [3, 2],
+        'line-opacity': zoomed([10, 0.5], [12, 0.9]),
+      },
+    },
+    {
+      id: 'district-boundary-glow',
+      type: 'line',
+      'source-layer': 'districts',
+      paint: { 'line-color': p.district, 'line-width': zoomed([6, 2], [14, 7]), 'line-opacity': 0.12 },
+    },
+    {
+      id: 'district-boundary',
+      type: 'line',
+      'source-layer': 'districts',
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': p.district,
+        'line-width': zoomed([6, 0.6], [10, 1], [14, 1.6]),
+        'line-dasharray': [6, 2, 1.5, 2],
+      },
+    },
+  ];
+}
+
+function solids(p: Palette): StyleLayer[] {
+  return [
+    {
+      id: 'building-3d',
+      type: 'fill-extrusion',
+      'source-layer': 'buildings',
+      minzoom: 15,
+      paint: {
+        'fill-extrusion-color': [
+          'interpolate',
+          ['linear'],
+          ['coalesce', ['get', 'height'], 0],
+          0,
+          p.building,
+          120,
+          p.buildingSide,
+        ],
+        // They rise out of the ground between zoom 15 and 15.5, and never higher than they are.
+        'fill-extrusion-height': zoomed(
+          [15, 0],
+          [15.5, ['coalesce', ['get', 'height'], ['*', 3, ['coalesce', ['get', 'floors'], 2]]]],
+        ),
+        'fill-extrusion-opacity': 0.88,
+        'fill-extrusion-vertical-gradient': true,
+      },
+    },
+  ];
+}
+
+function labels(p: Palette): StyleLayer[] {
+  const text = (color: string, extra: Record<string, unknown> = {}) => ({
+    'text-color': color,
+    'text-halo-color': p.halo,
+    'text-halo-width': 1.4,
+    ...extra,
+  });
+  return [
+    {
+      id: 'water-label',
+      type: 'symbol',
+      'source-layer': 'water-label',
+      minzoom: 10,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': zoomed([10, 11], [16, 15]),
+        'text-letter-spacing': 0.15,
+        'text-max-width': 6,
+      },
+      paint: text(p.text.water, { 'text-halo-width': 0.8 }),
+    },
+    {
+      id: 'green-label',
+      type: 'symbol',
+      'source-layer': 'green-label',
+      minzoom: 13,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': zoomed([13, 10.5], [17, 13]),
+        'text-max-width': 6,
+      },
+      paint: text(p.text.green),
+    },
+    {
+      id: 'road-label',
+      type: 'symbol',
+      'source-layer': 'roads',
+      minzoom: 12,
+      filter: [
+        'all',
+        ['has', 'name'],
+        [
+          'any',
+          ['>=', ['zoom'], 14.5],
+          ['in', ['get', 'class'], ['literal', ['motorway', 'trunk', 'primary', 'secondary']]],
+        ],
+      ],
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 420,
+        'symbol-sort-key': ['-', 0, RANK],
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': zoomed([12, 10.5], [15, 12], [18, 15]),
+        'text-letter-spacing': 0.08,
+        'text-padding': 12,
+      },
+      paint: text(p.text.road),
+    },
+    {
+      id: 'place',
+      type: 'symbol',
+      'source-layer': 'places',
+      minzoom: 14.5,
+      filter: [
+        'in',
+        ['get', 'kind'],
+        ['literal', ['hospital', 'school', 'government', 'metro_station', 'fire_station', 'police_station', 'mall']],
+      ],
+      layout: {
+        'icon-image': ['concat', 'quiet-', ['get', 'kind']],
+        'icon-size': zoomed([14.5, 0.6], [17, 0.8]),
+        'text-field': ['step', ['zoom'], '', 15.5, ['get', 'name']],
+        'text-font': FONT,
+        'text-size': 11,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.8],
+        'text-max-width': 8,
+        'text-optional': true,
+      },
+      paint: text(p.text.place, { 'icon-opacity': p.iconOpacity }),
+    },
+    {
+      id: 'street-label',
+      type: 'symbol',
+      'source-layer': 'streets-label',
+      minzoom: 11,
+      maxzoom: 15.5,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': zoomed([11, 10.5], [14, 13]),
+        'text-padding': 8,
+        'text-max-width': 7,
+      },
+      paint: text(p.text.street),
+    },
+    {
+      id: 'district-label',
+      type: 'symbol',
+      'source-layer': 'districts-label',
+      maxzoom: 14,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT_BOLD,
+        'text-size': zoomed([7, 11], [12, 17]),
+        'text-letter-spacing': 0.12,
+        'text-padding': 4,
+      },
+      paint: text(p.text.region, { 'text-halo-width': 1.8 }),
+    },
+  ];
+}
+
+export interface StyleInput {
+  /** The layers the asker has, by id. */
+  layers: ReadonlyMap<string, SeenLayer>;
+  /** URL of the TileJSON of the base layers, and of the sprite without its extension. */
+  tileJsonUrl: string;
+  spriteUrl: string;
+  center?: [number, number];
+  attribution: string;
+}
+
+/**
+ * A complete MapLibre style of the house's own layers. It has no `glyphs`: the client draws labels from local fonts.
+ * `metadata` tells a client the layers' titles.
+ */
+export function styleOf(name: StyleName, input: StyleInput): Record<string, unknown> {
+  const palette = PALETTES[name];
+  const known = (layer: StyleLayer) =>
+    layer['source-layer'] === undefined || input.layers.has(layer['source-layer'].replace(/-label$/, ''));
+  const drawn = [
+    ...areas(palette),
+    ...roads(palette),
+    ...solids(palette),
+    ...boundaries(palette),
+    ...labels(palette),
+  ].filter(known);
+  return {
+    version: 8,
+    name: TITLES[name].zh,
+    metadata: { 'siku:id': name, 'siku:title': TITLES[name] },
+    ...(input.center ? { center: input.center, zoom: 11 } : {}),
+    sprite: input.spriteUrl,
+    light: { anchor: 'map', color: '#ffffff', intensity: name === 'dark' ? 0.25 : 0.3, position: [1.2, 210, 35] },
+    sources: { [SOURCE]: { type: 'vector', url: input.tileJsonUrl, attribution: input.attribution } },
+    layers: drawn.map((layer) => ({
+      ...layer,
+      ...(layer['source-layer'] === undefined ? {} : { source: SOURCE }),
+      metadata: {
+        'siku:group': 'base',
+        'siku:title':
+          input.layers.get(layer['source-layer']?.replace(/-label$/, '') ?? '')?.declaration.title ?? TITLES[name],
+      },
+    })),
+  };
+}
