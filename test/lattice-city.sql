@@ -1,7 +1,7 @@
 -- A city on a bent lattice for tests of counting: 96 communities in 24 streets and 6 districts, codes 9901.., with
 -- persons, entities and places on shared points, some of them exactly on corners of communities. Arithmetic only.
 -- $persons, $first (number of the first person) and $seed are written in by the caller.
-create function pg_temp.u(k bigint, s int) returns float8 language sql immutable as
+create or replace function pg_temp.u(k bigint, s int) returns float8 language sql immutable as
   $$ select (hashint8extended(k, s) & 1048575) / 1048576.0 $$;
 create temp table corner on commit drop as
   select i, j, st_setsrid(st_makepoint(
@@ -20,8 +20,8 @@ create temp table community on commit drop as
 insert into data.regions (code, name, level, parent_code, status, geom)
   select code, '区划' || code, level, parent, 'current', st_multi(geom) from (
     select code, 'community' as level, rpad(left(code, 9), 12, '0') parent, geom from community
-    union all select rpad(left(code, 9), 12, '0'), 'street', rpad(left(code, 6), 12, '0'), st_union(geom) from community group by left(code, 9)
-    union all select rpad(left(code, 6), 12, '0'), 'district', '990100000000', st_union(geom) from community group by left(code, 6)
+    union all select rpad(part, 12, '0'), 'street', rpad(left(part, 6), 12, '0'), st_union(geom) from (select left(code, 9) part, geom from community) s group by part
+    union all select rpad(part, 12, '0'), 'district', '990100000000', st_union(geom) from (select left(code, 6) part, geom from community) d group by part
     union all select '990100000000', 'city', null, st_union(geom) from community
   ) r on conflict do nothing;
 create temp table site on commit drop as
