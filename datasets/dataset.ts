@@ -21,6 +21,8 @@ export interface Field<T extends FieldValue = FieldValue> {
   privacy?: Privacy;
   /** The field holds a key of another dataset: this makes a link in every profile. */
   refers?: { dataset: string; field: string };
+  /** Records with the same value belong together (a household): the name of that relation in every profile. */
+  groups?: Text;
 }
 
 /**

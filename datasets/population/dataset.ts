@@ -42,7 +42,12 @@ export default defineDataset({
       title: { zh: '人口类别', en: 'Residence' },
       aliases: ['居住类别'],
     },
-    household_no: { type: code, title: { zh: '户号', en: 'Household' }, aliases: ['户编号'] },
+    household_no: {
+      type: code,
+      title: { zh: '户号', en: 'Household' },
+      aliases: ['户编号'],
+      groups: { zh: '同户人员', en: 'Members of the household' },
+    },
     household_role: {
       type: choice('household-role', HOUSEHOLD_ROLES),
       title: { zh: '与户主关系', en: 'Role in household' },

@@ -79,7 +79,7 @@ export function indexesOf(dataset: Dataset): string {
   if (isPlacedByAddress(dataset)) index('address_id', '(address_id)');
   index('batch', '(batch_id)');
   for (const [name, field] of Object.entries(dataset.fields)) {
-    if (field.refers && !dataset.key.includes(name)) index(name, `(${name} text_pattern_ops)`);
+    if ((field.refers || field.groups) && !dataset.key.includes(name)) index(name, `(${name} text_pattern_ops)`);
   }
   for (const name of dataset.search?.exact ?? []) {
     if (dataset.key[0] !== name && !dataset.fields[name]!.refers) index(`exact_${name}`, `(${name})`);

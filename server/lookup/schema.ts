@@ -9,6 +9,7 @@ export const ProfileField = Type.Object({
   text: Type.Optional(TextSchema),
   masked: Type.Boolean(),
 });
+export type ProfileField = Static<typeof ProfileField>;
 /** Where a record came from. */
 export const Lineage = Type.Object({
   department: TextSchema,
