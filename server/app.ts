@@ -9,8 +9,14 @@ import { followChanges } from './events/changes.ts';
 import { createEventHub } from './events/hub.ts';
 import { eventRoutes } from './events/routes.ts';
 import { Frame } from './frame/frame.ts';
+import { Broadcast } from './live/broadcast.ts';
+import { openFleet } from './live/fleet.ts';
+import { liveRoutes } from './live/routes.ts';
 import { lookupRoutes } from './lookup/routes.ts';
 import { processRoutes } from './processes/registry.ts';
+import { openRoadNetwork } from './routing/network.ts';
+import { routingProcesses } from './routing/processes.ts';
+import { routingRoutes } from './routing/routes.ts';
 import { datasetStates } from './tiles/layers.ts';
 import { ogcTileRoutes } from './tiles/ogc.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -56,6 +62,13 @@ export async function buildApp(base: Base): Promise<App> {
   app.addHook('onClose', () => frame.stop());
   const processes = processRoutes(app);
   zoneRoutes(app, { frame, feed: changes, processes });
+
+  const network = openRoadNetwork(config.databaseUrl!, changes);
+  app.addHook('onClose', () => network.stop());
+  const fleet = await openFleet(pool, changes);
+  await liveRoutes(app, { pool, fleet, broadcast: new Broadcast(fleet) });
+  routingRoutes(app, { network, engine: null });
+  routingProcesses(processes, { network, fleet });
 
   lookupRoutes(app, { pool, datasets });
 

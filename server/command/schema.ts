@@ -1,8 +1,23 @@
 import { type Static, Type } from 'typebox';
 import { Geometry, LonLat, oneOf, TextSchema } from '../schema.ts';
+import { ZoneProfile } from '../zones/schema.ts';
+
+export const KeyPlace = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  capacity: Type.Union([Type.Integer(), Type.Null()]),
+  phone: Type.Union([Type.String(), Type.Null()]),
+  lonLat: LonLat,
+  metres: Type.Number(),
+});
+export type KeyPlace = Static<typeof KeyPlace>;
 
 /** Statutory levels: 1 特别重大 red, 2 重大 orange, 3 较大 yellow, 4 一般 blue. */
 export const Level = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4)]);
+/** The four classes of GB/T 35561-2017. */
+export const INCIDENT_CLASSES = ['natural-disaster', 'accident', 'public-health', 'social-security'] as const;
 export const INCIDENT_STATUSES = ['reported', 'dispatched', 'on-scene', 'controlled', 'closed'] as const;
 export const ASSIGNMENT_STATUSES = ['assigned', 'en-route', 'arrived', 'released', 'cancelled'] as const;
 
@@ -53,9 +68,18 @@ export const Assignment = Type.Object({
   enRouteAt: Type.Union([Type.String(), Type.Null()]),
   arrivedAt: Type.Union([Type.String(), Type.Null()]),
   releasedAt: Type.Union([Type.String(), Type.Null()]),
+  /** Road time when it was sent, seconds. */
   etaSeconds: Type.Union([Type.Number(), Type.Null()]),
+  version: Type.Integer(),
 });
 export type Assignment = Static<typeof Assignment>;
+
+/** GET /api/assignments?active=true : also where to go, for a crew's terminal. */
+export const AssignmentOrder = Type.Intersect([
+  Assignment,
+  Type.Object({ number: Type.String(), what: Type.String(), level: Level, place: Type.String(), lonLat: LonLat }),
+]);
+export type AssignmentOrder = Static<typeof AssignmentOrder>;
 
 export const Incident = Type.Object({
   id: Type.Integer(),
@@ -70,6 +94,8 @@ export const Incident = Type.Object({
   note: Type.String(),
   reportedAt: Type.String(),
   closedAt: Type.Union([Type.String(), Type.Null()]),
+  /** Rises with every change; also the ETag. A change may be made conditional on it by If-Match. */
+  version: Type.Integer(),
   hazard: Type.Union([Hazard, Type.Null()]),
   zone: Type.Union([Geometry, Type.Null()]),
   assignments: Type.Array(Assignment),
@@ -84,6 +110,47 @@ export const Incident = Type.Object({
   ),
 });
 export type Incident = Static<typeof Incident>;
+
+/** GET /api/incident-types */
+export const IncidentType = Type.Object({
+  code: Type.String(),
+  /** One of the four classes of GB/T 35561. */
+  class: oneOf(INCIDENT_CLASSES),
+  title: TextSchema,
+  /** Level offered first. */
+  level: Level,
+  /** Unit kinds wanted, in order. */
+  unitKinds: Type.Array(Type.String()),
+  hazard: Type.Union([Hazard, Type.Null()]),
+});
+export type IncidentType = Static<typeof IncidentType>;
+
+/** PATCH /api/incidents/{id} */
+export const IncidentPatch = Type.Object({
+  status: Type.Optional(oneOf(INCIDENT_STATUSES)),
+  level: Type.Optional(Level),
+  place: Type.Optional(Type.String({ maxLength: 200 })),
+  lonLat: Type.Optional(LonLat),
+  uncertainty: Type.Optional(Type.Number({ minimum: 0, maximum: 50_000 })),
+  note: Type.Optional(Type.String({ maxLength: 2000 })),
+  hazard: Type.Optional(Type.Union([Hazard, Type.Null()])),
+  /** The version the change is meant for; or header If-Match. */
+  version: Type.Optional(Type.Integer()),
+});
+export type IncidentPatch = Static<typeof IncidentPatch>;
+
+/** GET /api/incidents/{id}/affected : who and what the hazard zone touches. */
+export const Affected = Type.Object({
+  zone: Geometry,
+  profile: ZoneProfile,
+  /** Key places in the zone, nearest first. */
+  inside: Type.Array(KeyPlace),
+  /** Nearest outside it, by straight distance: where the hurt and the evacuated may go. */
+  hospitals: Type.Array(KeyPlace),
+  shelters: Type.Array(KeyPlace),
+  milliseconds: Type.Number(),
+});
+export type Affected = Static<typeof Affected>;
 
 /** GET /api/incidents/{id}/log */
 export const IncidentLog = Type.Array(LogEntry);
@@ -103,7 +170,9 @@ export const Ranking = Type.Object({
       }),
       metres: Type.Union([Type.Number(), Type.Null()]),
       available: Type.Boolean(),
-      ageSeconds: Type.Number({ description: 'age of the position' }),
+      ageSeconds: Type.Union([Type.Number(), Type.Null()], {
+        description: 'age of the position; null where there is none and the station stands for it',
+      }),
       reason: TextSchema,
     }),
   ),
