@@ -6,6 +6,9 @@ const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   build: () => import('./cli/build.ts'),
   doctor: () => import('./cli/doctor.ts'),
   test: () => import('./cli/test.ts'),
+  load: () => import('./cli/load.ts'),
+  quarantine: () => import('./cli/quarantine.ts'),
+  undo: () => import('./cli/undo.ts'),
 };
 
 const [verb, ...args] = process.argv.slice(2);

@@ -31,6 +31,12 @@ export const REASONS = {
   'phone-shape': { zh: '电话号码格式错误', en: 'not a telephone number' },
   'geometry-missing': { zh: '缺少几何图形', en: 'the record has no geometry' },
   'geometry-invalid': { zh: '几何图形无效（自相交等）', en: 'the geometry is not valid (it crosses itself, say)' },
+  'geometry-type': { zh: '几何类型与该数据集不符', en: 'the geometry is not of the kind this dataset has' },
+  'geometry-too-large': {
+    zh: '几何图形顶点过多（上限 20 万），请化简',
+    en: 'the geometry has more than 200,000 vertices; simplify it',
+  },
+  'coordinates-invalid': { zh: '坐标不是数字或只有一半', en: 'the coordinates are not numbers, or only one is given' },
   'outside-extent': {
     zh: '位置在城市范围之外，请检查坐标系',
     en: 'the place is outside the city; check the coordinate system',

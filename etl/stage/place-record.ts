@@ -1,0 +1,106 @@
+import type { Geometry } from 'geojson';
+import { type Dataset, isPlacedByAddress } from '../../datasets/dataset.ts';
+import type { FieldValue } from '../../datasets/fields/field.ts';
+import type { Crs } from '../check/crs.ts';
+import { admitGeometry, type Extent, pointHex } from '../check/geometry.ts';
+import type { RecordCheck } from '../check/record.ts';
+import type { AddressIndex, AddressMatch } from '../place/address-index.ts';
+
+/** Finds each record's place and writes its columns as COPY text. */
+export class Placer {
+  readonly counts: Record<string, number> = {};
+  /** COPY text of `geom`, or null when the dataset has none. */
+  hex: string | null = null;
+  /** COPY text of address_id, place_level, place_method, place_confidence; empty when the dataset has none. */
+  columns = '';
+  level = 'none';
+  readonly #dataset: Dataset;
+  readonly #crs: Crs | null;
+  readonly #extent: Extent | null;
+  readonly #addresses: AddressIndex | null;
+  readonly #text: number;
+  readonly #region: number;
+  readonly #status: number;
+  #cache = new Map<string, AddressMatch | null>();
+
+  constructor(
+    dataset: Dataset,
+    check: RecordCheck,
+    crs: Crs | null,
+    extent: Extent | null,
+    addresses: AddressIndex | null,
+  ) {
+    this.#dataset = dataset;
+    this.#crs = crs;
+    this.#extent = extent;
+    this.#addresses = addresses;
+    const by = dataset.placement.by === 'geometry' ? dataset.placement.or : dataset.placement;
+    this.#text = by?.by === 'address' ? check.fields.indexOf(by.text) : -1;
+    const region = by && 'region' in by ? by.region : undefined;
+    this.#region = region === undefined ? -1 : check.fields.indexOf(region);
+    this.#status = check.fields.indexOf('status');
+  }
+
+  /**
+   * Places the record `check` holds; may refuse it there.
+   * @param geometry as read; `'invalid'` when the row's coordinates are no numbers
+   */
+  place(check: RecordCheck, geometry: Geometry | 'invalid' | null): boolean {
+    this.hex = null;
+    this.columns = '';
+    const withPlace = isPlacedByAddress(this.#dataset);
+    if (geometry === 'invalid') {
+      check.refuse(-1, 'coordinates-invalid');
+      return false;
+    }
+    if (geometry && this.#crs && this.#dataset.geometry) {
+      const admitted = admitGeometry(geometry, this.#dataset.geometry, this.#crs, this.#extent);
+      if ('reject' in admitted) {
+        check.refuse(-1, admitted.reject);
+        return false;
+      }
+      if (admitted.swapped) check.repairs.push({ field: 'geom', sent: '', kept: '', code: 'axes-swapped' });
+      this.hex = admitted.hex;
+      this.level = 'point';
+      if (withPlace) this.columns = '\t\\N\tpoint\tgeometry\t1';
+      return true;
+    }
+    const region = this.#region >= 0 ? (check.values[this.#region] as string | null) : null;
+    if (this.#dataset.placement.by === 'region') {
+      this.level = region === null ? 'none' : 'region';
+      return true;
+    }
+    if (!withPlace) {
+      this.level = 'none';
+      // A region that was retired has no shape of its own any more; everything else that is placed by geometry needs it.
+      if (this.#status >= 0 && check.values[this.#status] === 'retired') return true;
+      check.refuse(-1, 'geometry-missing');
+      return false;
+    }
+    const text = this.#text >= 0 ? check.values[this.#text]! : null;
+    const match = text === null || !this.#addresses ? null : this.#match(text, region);
+    if (!match) {
+      this.level = region === null ? 'none' : 'community';
+      this.columns = region === null ? '\t\\N\tnone\tnone\t0' : '\t\\N\tcommunity\tregion\t1';
+      return true;
+    }
+    this.level = match.level;
+    this.hex = pointHex(match.lon, match.lat);
+    this.columns = `\t${match.id}\t${match.level}\t${match.method}\t${match.confidence}`;
+    return true;
+  }
+
+  #match(text: FieldValue, region: string | null): AddressMatch | null {
+    const name = `${text}\t${region}`;
+    const known = this.#cache.get(name);
+    if (known !== undefined) return known;
+    const match = this.#addresses!.match(String(text), region);
+    if (this.#cache.size > 50_000) this.#cache = new Map();
+    this.#cache.set(name, match);
+    return match;
+  }
+
+  accepted(): void {
+    this.counts[this.level] = (this.counts[this.level] ?? 0) + 1;
+  }
+}
