@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { accessRoutes } from './access/routes.ts';
+import { landingRoutes } from './catalog/landing.ts';
 import { documentApi } from './catalog/openapi.ts';
+import { catalogRoutes } from './catalog/records.ts';
 import type { App, Base } from './deps.ts';
 import { notFound, problemOf, sendProblem } from './errors.ts';
 import { followChanges } from './events/changes.ts';
 import { createEventHub } from './events/hub.ts';
 import { eventRoutes } from './events/routes.ts';
+import { featureRoutes } from './features/routes.ts';
 import { Frame } from './frame/frame.ts';
 import { Broadcast } from './live/broadcast.ts';
 import { openFleet } from './live/fleet.ts';
@@ -61,7 +64,7 @@ export async function buildApp(base: Base): Promise<App> {
   const frame = Frame.start({ pool, datasets, weights: WEIGHTS, held: [ECONOMY], feed: changes });
   app.addHook('onClose', () => frame.stop());
   const processes = processRoutes(app);
-  zoneRoutes(app, { frame, feed: changes, processes });
+  zoneRoutes(app, { pool, datasets, frame, feed: changes, processes });
 
   const network = openRoadNetwork(config.databaseUrl!, changes);
   app.addHook('onClose', () => network.stop());
@@ -78,6 +81,10 @@ export async function buildApp(base: Base): Promise<App> {
   tileRoutes(app, tileDeps);
   ogcTileRoutes(app, tileDeps);
   styleRoutes(app, tileDeps);
+  const featureDeps = { db: pool, pool, datasets, publicUrl: config.publicUrl, stateOf };
+  landingRoutes(app, featureDeps);
+  featureRoutes(app, featureDeps);
+  catalogRoutes(app, featureDeps);
   eventRoutes(app, { db: pool, datasets, changes, events, layers: tiles.layers, versionAt: tiles.versionAt });
 
   await app.ready();

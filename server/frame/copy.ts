@@ -93,7 +93,7 @@ function rowReader(layout: Layout): (view: DataView, at: number, row: FrameRow) 
     for (let f = 0; f < fields; f++) {
       if (at + 4 > end) return -1;
       const length = view.getInt32(at);
-      at += 4 + (length > 0 ? length : 0);
+      at += 4 + Math.max(length, 0);
     }
     if (at > end) return -1;
     at = start + 6;

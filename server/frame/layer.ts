@@ -165,12 +165,19 @@ export class Layer {
     return index === undefined ? 0 : this.#regionColumns[(index + 1) * (this.layout.columns + 1) - 1]!;
   }
 
-  /** The columns of every region code that occurs, by code; the last number counts the records without a point. */
-  byCode(): Map<number, Float64Array> {
+  /** The columns of all regions of a length of code, by their leading digits as a number. */
+  byRegion(length: number): Map<number, Float64Array> {
     const width = this.layout.columns + 1;
-    return new Map(
-      this.codes.map((code, i) => [code, this.#regionColumns.subarray(i * width, (i + 1) * width)] as const),
-    );
+    const divisor = 10 ** (12 - length);
+    const out = new Map<number, Float64Array>();
+    this.codes.forEach((code, index) => {
+      if (code < 0) return;
+      const digits = Math.floor(code / divisor);
+      const sum = out.get(digits) ?? new Float64Array(width);
+      out.set(digits, sum);
+      for (let c = 0; c < width; c++) sum[c]! += this.#regionColumns[index * width + c]!;
+    });
+    return out;
   }
 
   bytes(): number {

@@ -125,7 +125,7 @@ export class Shape {
         const x2 = bx[e]!;
         const side = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1);
         if (side === 0) {
-          if (!(x > (x1 > x2 ? x1 : x2) || x < (x1 < x2 ? x1 : x2))) on = true;
+          if (!(x > Math.max(x1, x2) || x < Math.min(x1, x2))) on = true;
         } else if (side > 0) {
           if (y1 <= y && y < y2) winding++;
         } else if (y2 <= y && y < y1) winding--;
@@ -200,10 +200,10 @@ export class Shape {
       const y1 = other.ay[j]!;
       const x2 = other.bx[j]!;
       const y2 = other.by[j]!;
-      const left = x1 < x2 ? x1 : x2;
-      const right = x1 < x2 ? x2 : x1;
-      const low = y1 < y2 ? y1 : y2;
-      const high = y1 < y2 ? y2 : y1;
+      const left = Math.min(x1, x2);
+      const right = Math.max(x1, x2);
+      const low = Math.min(y1, y2);
+      const high = Math.max(y1, y2);
       if (left > e || right < w || low > n || high < s) continue;
       const stamp = ++this.#asked;
       const last = this.#slabOf(high, 0);
