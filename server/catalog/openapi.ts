@@ -19,7 +19,7 @@ export async function documentApi(app: App, publicUrl: string): Promise<void> {
       servers: [{ url: publicUrl }],
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'siku_session' },
+          session: { type: 'apiKey', in: 'cookie', name: 'siku' },
           apiKey: { type: 'http', scheme: 'bearer' },
         },
       },
