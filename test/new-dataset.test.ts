@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATASETS, inLoadingOrder, readDatasets } from '../datasets/index.ts';
 import { loadFile } from '../etl/load.ts';
 import { type TestServer, testServer } from './app.ts';
+import { signIn } from './sign-in.ts';
 
 const datasetsFolder = join(import.meta.dirname, '../datasets');
 
@@ -50,6 +52,8 @@ C3,坏数据站,很多,117.150,31.503
 
 let server: TestServer;
 let batch: number;
+let sequence: number;
+let headers: OutgoingHttpHeaders;
 beforeAll(async () => {
   const root = mkdtempSync(join(tmpdir(), 'siku-datasets-'));
   mkdirSync(join(root, 'charging-stations'));
@@ -59,15 +63,17 @@ beforeAll(async () => {
   server = await testServer(datasets);
   const result = await loadFile(server.db.pool, datasets, {
     dataset: 'charging-stations',
-    path: join(root, '充电站.csv'),
+    file: join(root, '充电站.csv'),
     crs: 'EPSG:4490',
     asOf: '2026-10-31',
     home: root,
-    createdBy: 'test',
+    by: 'test',
   });
   expect(result).toMatchObject({ read: 3, accepted: 2, quarantined: 1, added: 2 });
   batch = result.batch;
-  await server.settled();
+  headers = await signIn(server.db.pool, 'planner');
+  const { rows } = await server.db.pool.query('select log.reached() as sequence');
+  sequence = rows[0].sequence;
 });
 afterAll(() => server.close());
 
@@ -79,6 +85,22 @@ describe('a dataset that is one folder', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0].line).toBe(4);
     expect(JSON.stringify(rows[0].reasons)).toContain('not-a-number');
+  });
+
+  test('counts in a zone profile', async () => {
+    const reply = await server.app.inject({
+      method: 'POST',
+      url: '/api/processes/zone-profile/execution',
+      headers,
+      payload: {
+        inputs: {
+          zone: { circle: { center: [117.2, 31.5], radius: 1000 } },
+          statistics: ['charging_piles'],
+          minSequence: sequence,
+        },
+      },
+    });
+    expect(reply.json().statistics).toMatchObject([{ id: 'charging_piles', total: 12 }]);
   });
 
   test('is an OGC collection', async () => {
@@ -99,18 +121,6 @@ describe('a dataset that is one folder', () => {
     const tile = await server.app.inject('/api/tiles/charging-stations/8/211/104.mvt');
     expect(tile.statusCode).toBe(200);
     expect(tile.rawPayload.includes('东站充电站')).toBe(true);
-  });
-
-  test('counts in a zone profile', async () => {
-    const reply = await server.app.inject({
-      method: 'POST',
-      url: '/api/processes/zone-profile/execution',
-      headers: server.as('planner'),
-      payload: {
-        inputs: { zone: { circle: { center: [117.2, 31.5], radius: 1000 } }, statistics: ['charging_piles'] },
-      },
-    });
-    expect(reply.json().statistics).toMatchObject([{ id: 'charging_piles', total: 12 }]);
   });
 
   test('has a profile of its own', async () => {
