@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { Dataset, Text } from '../datasets/dataset.ts';
 import { ddlOf } from '../datasets/schema/ddl.ts';
 import type { KeptFile } from './read/keep.ts';
+import type { Note } from './read/source.ts';
 import type { Progress, Staged } from './stage/stage.ts';
 
 /** The stable answer of a load. */
@@ -46,7 +47,7 @@ export interface BatchRow {
   mapping: { column: string; field: string | null }[];
   encoding: string | null;
   crs: string | null;
-  notes: unknown[];
+  notes: Note[];
   result: LoadResult | null;
   progress: Progress | null;
   error: (Text & { code: string }) | null;

@@ -87,7 +87,9 @@ describe('a file of persons', () => {
       `select p.place_level, a.code, st_x(p.geom) as x from data.population p join data.addresses a on a.id = p.address_id where p.name = '张三'`,
     );
     expect(placed.rows).toEqual([{ place_level: 'entrance', code: 'A1', x: 116.4 }]);
-    const community = await db.pool.query(`select place_level, geom, region_code from data.population where name = '王五'`);
+    const community = await db.pool.query(
+      `select place_level, geom, region_code from data.population where name = '王五'`,
+    );
     expect(community.rows).toEqual([{ place_level: 'community', geom: null, region_code: '990101001001' }]);
   });
 
@@ -103,9 +105,13 @@ describe('a file of persons', () => {
     const before = await db.pool.query(all);
     const history = await db.pool.query('select count(*) as n from history.population');
     const next = [rows[0], rows[1]!.replace('李四', '李思'), rows[4], `${id(13)},新人,男,1990-01-01,,990101001002`];
-    const result = await load('population', 'p2.csv', `${HEADER}\n${next.join('\n')}`, { asOf: '2026-11-30', force: true });
+    const result = await load('population', 'p2.csv', `${HEADER}\n${next.join('\n')}`, {
+      asOf: '2026-11-30',
+      force: true,
+    });
     expect(result).toMatchObject({ added: 1, changed: 1, removed: 2, unchanged: 1 });
-    const day = async () => (await db.pool.query(`select day from siku.reference where dataset = 'population'`)).rows[0].day;
+    const day = async () =>
+      (await db.pool.query(`select day from siku.reference where dataset = 'population'`)).rows[0].day;
     expect(await day()).toBe('2026-11-30');
     const undone = await undo(db.pool, DATASETS, result.batch);
     expect(undone).toMatchObject({ removed: 1, restored: 1, returned: 2 });

@@ -18,7 +18,7 @@ import { type Undone, undoBatch } from './commit/undo.ts';
 import { type KeptFile, keepFile } from './read/keep.ts';
 import { Refusal } from './refusal.ts';
 import { incomingTable } from './stage/incoming.ts';
-import { type Progress, stage } from './stage/stage.ts';
+import { type Progress, STAGING_LOCK, stage } from './stage/stage.ts';
 
 export interface LoadOptions extends BatchOptions {
   dataset: string;
@@ -53,6 +53,7 @@ export interface Loaded extends LoadResult {
 export async function loadFile(pool: pg.Pool, datasets: readonly Dataset[], options: LoadOptions): Promise<Loaded> {
   const started = performance.now();
   const dataset = datasetNamed(datasets, options.dataset);
+  await recoverBatches(pool);
   options.onProgress?.({ step: 'keeping', done: 0, total: null });
   const file = await keepFile(options.home, options.file, options.maxBytes);
   const asOf = await asOfDay(pool, options.asOf);
@@ -165,8 +166,25 @@ export async function commit(
   }
 }
 
-/** Drops what a batch staged. */
+/**
+ * Drops a batch that was not committed, and what it staged; the kept file stays.
+ * @throws Refusal `no-batch`, `still-standing`, `not-checked`
+ */
 export async function discard(pool: pg.Pool, batch: number): Promise<void> {
+  const row = await readBatch(pool, batch);
+  if (!row) throw new Refusal('no-batch', `没有批次 ${batch}`, `there is no batch ${batch}`);
+  if (row.status === 'committed' || row.status === 'undone')
+    throw new Refusal(
+      'still-standing',
+      `批次 ${batch} 已入库，只能撤销`,
+      `batch ${batch} is committed; undo it instead`,
+    );
+  if (row.status === 'checking')
+    throw new Refusal(
+      'not-checked',
+      `批次 ${batch} 正在校核，请稍候`,
+      `batch ${batch} is being checked; wait a moment`,
+    );
   await pool.query(`drop table if exists ${incomingTable(batch)}`);
   await pool.query(`delete from etl.batch where id = $1 and status not in ('committed', 'undone')`, [batch]);
 }
@@ -201,17 +219,23 @@ async function fail(pool: pg.Pool, batch: number, error: unknown): Promise<void>
   await pool.query(`update etl.batch set status = 'failed', error = $2, progress = null where id = $1`, [batch, told]);
 }
 
-/** Batches whose process ended while they were at work: failed, and their tables dropped. Run at start. */
+/**
+ * Batches whose process ended while it was at work on them: they fail, and may be sent again. A process at work holds
+ * the batch's lock; one that waits for its turn is given an hour. Run at start.
+ */
 export async function recoverBatches(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
-    `select id from etl.batch where status in ('uploaded', 'checking', 'committing') and created_at < now() - interval '6 hours'`,
+    `select id from etl.batch
+     where (status = 'checking' or (status = 'uploaded' and created_at < now() - interval '1 hour'))
+       and not exists (select from pg_locks where locktype = 'advisory' and classid = ${STAGING_LOCK} and objid = id
+                         and database = (select oid from pg_database where datname = current_database()))`,
   );
-  for (const { id } of rows)
-    await fail(
-      pool,
-      id,
-      new Refusal('interrupted', '装载中断，请重新上传', 'the load was interrupted; upload the file again'),
-    );
+  const interrupted = new Refusal(
+    'interrupted',
+    '装载中断，请重新报送',
+    'the load was interrupted; send the file again',
+  );
+  for (const { id } of rows) await fail(pool, id, interrupted);
   return rows.length;
 }
 
@@ -261,7 +285,8 @@ async function cityExtent(pool: pg.Pool): Promise<Extent | null> {
   return rows[0]?.extent ?? null;
 }
 
-async function asOfDay(pool: pg.Pool, given: string | undefined): Promise<string> {
+/** The day given, else the city's, else today. */
+export async function asOfDay(pool: pg.Pool, given: string | undefined): Promise<string> {
   if (given !== undefined) {
     if (/^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given))) return given;
     throw new Refusal('as-of', `日期 ${given} 应写作 2026-10-31`, `the date ${given} must be written like 2026-10-31`);

@@ -11,6 +11,7 @@ import { followChanges } from './events/changes.ts';
 import { createEventHub } from './events/hub.ts';
 import { eventRoutes } from './events/routes.ts';
 import { featureRoutes } from './features/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
 import { Frame } from './frame/frame.ts';
 import { Broadcast } from './live/broadcast.ts';
 import { openFleet } from './live/fleet.ts';
@@ -20,6 +21,7 @@ import { processRoutes } from './processes/registry.ts';
 import { openRoadNetwork } from './routing/network.ts';
 import { routingProcesses } from './routing/processes.ts';
 import { routingRoutes } from './routing/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { datasetStates } from './tiles/layers.ts';
 import { ogcTileRoutes } from './tiles/ogc.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -74,6 +76,8 @@ export async function buildApp(base: Base): Promise<App> {
   routingProcesses(processes, { network, fleet });
 
   lookupRoutes(app, { pool, datasets });
+  searchRoutes(app, { pool, datasets });
+  exchangeRoutes(app, { pool, datasets, home: config.home });
 
   const tiles = await createTileService({ pool, datasets, changes });
   const stateOf = datasetStates(pool, tiles.versions.last.bind(tiles.versions));

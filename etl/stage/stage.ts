@@ -20,6 +20,9 @@ import { Quarantine } from './quarantine.ts';
 import { RepairLog } from './repair-log.ts';
 import { RowGeometry } from './row-geometry.ts';
 
+/** First half of the advisory lock a process holds on the batch it stages. */
+export const STAGING_LOCK = 1936289655;
+
 export interface Progress {
   step: 'keeping' | 'checking' | 'comparing' | 'committing';
   done: number;
@@ -77,6 +80,7 @@ export async function stage(
     const repairs = new RepairLog(pool, batchId);
 
     await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1, $2)', [STAGING_LOCK, batchId]);
     await client.query(incomingDdl(dataset, batchId));
     const copy = new CopyWriter(client, dataset, batchId);
     const rows = new RowsOfFile(dataset, source, opened.mapping, { check, placer, geometry, quarantine, repairs });

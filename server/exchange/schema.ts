@@ -41,8 +41,20 @@ export const Batch = Type.Object({
   mapping: Type.Array(Type.Object({ column: Type.String(), field: Type.Union([Type.String(), Type.Null()]) })),
   encoding: Type.Union([Type.String(), Type.Null()]),
   crs: Type.Union([Type.String(), Type.Null()]),
+  /** What the reader decided, and lines that are no records (titles, remarks, totals). */
+  notes: Type.Array(
+    Type.Object({ line: Type.Union([Type.Integer(), Type.Null()]), code: Type.String(), text: Type.String() }),
+  ),
 });
 export type Batch = Static<typeof Batch>;
+
+/** POST /api/loads/{id}/undo */
+export const Undone = Type.Object({
+  batch: Type.Integer(),
+  removed: Type.Integer({ description: 'records the batch had added' }),
+  restored: Type.Integer({ description: 'records it had changed, now as before' }),
+  returned: Type.Integer({ description: 'records it had removed, back under their ids' }),
+});
 
 /** GET /api/loads/{id}/quarantine?after=&limit= ; `?f=csv` downloads it in the department's layout. */
 export const QuarantinePage = Type.Object({
