@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Geometry } from 'geojson';
 import type { Text } from '../../datasets/dataset.ts';
 import type {
   Assignment,
@@ -10,6 +9,7 @@ import type {
   Ranking,
   Unit,
 } from '../../server/command/schema.ts';
+import type { Isochrones } from '../../server/routing/schema.ts';
 import { api, query } from '../shell/api.ts';
 import { useEvents } from '../shell/events.ts';
 import type { AssignmentStatus, IncidentStatus } from './urgency.ts';
@@ -74,17 +74,16 @@ export function useLog(id: number | null) {
   });
 }
 
-/** Areas reached within the minutes asked, from the incident's place, by road. */
+/** From where the incident is reached within 5, 10 and 15 minutes by road. */
 export function useIsochrone(lonLat: [number, number] | undefined, on: boolean) {
   return useQuery({
     queryKey: ['isochrone', lonLat],
     enabled: on && lonLat !== undefined,
     staleTime: 60_000,
-    queryFn: ({ signal }) =>
-      api<{ bands: { minutes: number; geometry: Geometry }[] }>('/api/processes/isochrone/execution', {
-        body: { inputs: { lonLat, minutes: [5, 10, 15] } },
-        signal,
-      }),
+    queryFn: ({ signal }) => {
+      const [lon, lat] = lonLat!;
+      return api<Isochrones>(`/api/isochrone${query({ lon, lat, minutes: '5,10,15', direction: 'to' })}`, { signal });
+    },
   });
 }
 

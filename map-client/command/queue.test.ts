@@ -19,6 +19,7 @@ const incident = (id: number, change: Partial<Incident>): Incident => ({
   zone: null,
   assignments: [],
   clocks: [],
+  version: 1,
   ...change,
 });
 

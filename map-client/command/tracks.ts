@@ -32,7 +32,7 @@ export interface Fix {
   lat: number;
   /** Metres a second. */
   speed: number;
-  /** Degrees clockwise from north. */
+  /** Degrees clockwise from north; NaN when not known. */
   heading: number;
   /** Seconds since the fix, when the frame was made. */
   age: number;
@@ -120,6 +120,11 @@ export class Tracks {
       this.drawn[x + 1] = this.#from[x + 1]! + (this.#to[x + 1]! - this.#from[x + 1]!) * share;
     }
     return moving;
+  }
+
+  /** The unit left the view: it is no longer drawn. */
+  forget(slot: number): void {
+    this.known[slot] = 0;
   }
 
   /** Seconds since the fix that is shown. */

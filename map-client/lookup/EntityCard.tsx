@@ -68,7 +68,7 @@ function Card({ profile, onClose }: { profile: EntityProfile; onClose: () => voi
 /** The answer to "who is this, what is here", for a record of any dataset, in the right panel of any workspace. */
 export function EntityCard({ dataset, id, onClose }: EntityCardProps) {
   const { t } = useTranslation();
-  const profile = useProfile(dataset, id);
+  const { profile, outdated, again } = useProfile(dataset, id);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !(event.target instanceof HTMLInputElement)) onClose();
@@ -84,7 +84,19 @@ export function EntityCard({ dataset, id, onClose }: EntityCardProps) {
     if (status === 401 || status === 403)
       return <Empty title={t('lookup:noRight.title')} hint={t('lookup:noRight.hint')} action={closing} />;
     if (status === 404) return <Empty title={t('lookup:gone.title')} hint={t('lookup:gone.hint')} action={closing} />;
-    return <Failed error={profile.error} retry={() => void profile.refetch()} />;
+    return <Failed error={profile.error} retry={again} />;
   }
-  return <Card key={`${dataset}:${id}`} profile={profile.data} onClose={onClose} />;
+  return (
+    <>
+      {outdated && (
+        <div className="reveal-bar outdated" role="status">
+          {t('lookup:outdated')}
+          <Button size="small" onClick={again}>
+            {t('lookup:again')}
+          </Button>
+        </div>
+      )}
+      <Card profile={profile.data} onClose={onClose} />
+    </>
+  );
 }

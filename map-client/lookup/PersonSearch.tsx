@@ -31,7 +31,7 @@ export function PersonSearch() {
     try {
       const answer = await api<SearchResults>('/api/search/persons', {
         body: {
-          q: value.trim(),
+          [by]: value.trim(),
           purpose: purpose.trim(),
           ...(caseNumber?.trim() ? { caseNumber: caseNumber.trim() } : {}),
         },

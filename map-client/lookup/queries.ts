@@ -1,23 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection, Point } from 'geojson';
+import { useState } from 'react';
+import type { ChangeEvent } from '../../server/events/schema.ts';
 import type { EntityProfile, RevealAnswer, RevealRequest } from '../../server/lookup/schema.ts';
 import { distance } from '../map/geodesy.ts';
 import { api, query } from '../shell/api.ts';
 import { useEvents } from '../shell/events.ts';
 
-/** One record with all that is linked to it. Each time the server is asked, the look is audited: it is not asked idly. */
+/**
+ * One record with all that is linked to it. Each time the server is asked, the look is audited: so a change of the
+ * dataset only marks the answer as perhaps old, and the reader asks again.
+ */
 export function useProfile(dataset: string, id: number) {
+  const [outdated, setOutdated] = useState(false);
   const profile = useQuery({
     queryKey: ['entity', dataset, id],
     queryFn: ({ signal }) => api<EntityProfile>(`/api/entities/${dataset}/${id}`, { signal }),
     staleTime: 60_000,
-    refetchOnWindowFocus: false,
-    retry: 1,
+    gcTime: 60_000,
   });
-  useEvents<{ dataset?: string; ids?: number[] }>('change', (change) => {
-    if (change?.dataset === dataset && (!change.ids || change.ids.includes(id))) void profile.refetch();
+  useEvents<ChangeEvent>('change', (change) => {
+    if (change?.dataset === dataset && change.sequence > (profile.data?.sequence ?? 0)) setOutdated(true);
   });
-  return profile;
+  const again = () => {
+    setOutdated(false);
+    void profile.refetch();
+  };
+  return { profile, outdated, again };
 }
 
 export function reveal(dataset: string, id: number, request: RevealRequest): Promise<RevealAnswer> {
