@@ -8,10 +8,10 @@ export async function layBlock(pool: pg.Pool): Promise<(dataset: string, key: st
   const box = (w: number, s: number, e: number, n: number) => `st_multi(st_makeenvelope(${w}, ${s}, ${e}, ${n}, 4490))`;
   const point = (lon: number, lat: number) => `st_setsrid(st_makepoint(${lon}, ${lat}), 4490)`;
   const citizens = {
-    head: '990101198003070012',
-    spouse: '990101198201050024',
-    child: '990101201006150031',
-    neighbour: '990101195512120046',
+    head: '990101198003070010',
+    spouse: '990101198201050029',
+    child: '990101201006150037',
+    neighbour: '990101195512120043',
   };
   await pool.query(`
 insert into etl.batch (dataset, file, file_hash, fingerprint, bytes, as_of, options, status, created_by)
@@ -34,7 +34,7 @@ insert into data.economy (region_code, indicator, period, value, unit) values
   ('990100000000', 'gdp', '2026-09', 900, '亿元');
 insert into data.legal_entities (credit_code, name, kind, industry, status, employees, capital, representative, phone, address, region_code, address_id, place_level, place_method, place_confidence, pinyin, geom)
   select c, n, 'company', i, 'active', 40, 500, '钱多多', '13900001111', '中山路12号湖滨花园1号楼1单元', '990101001001', a.id, 'entrance', 'exact', 1, p, a.geom
-  from data.addresses a, (values ('91990101MA00000016', '湖滨软件有限公司', '6513', 'hbrjyxgs'), ('91990101MA0000003Q', '东湖超市', '5212', 'dhcs')) v (c, n, i, p)
+  from data.addresses a, (values ('91990101MA0000001Y', '湖滨软件有限公司', '6513', 'hbrjyxgs'), ('91990101MA00000035', '东湖超市', '5212', 'dhcs')) v (c, n, i, p)
   where a.code = 'A1';
 insert into data.population (id_number, name, sex, birth_date, household_no, household_role, phone, address, region_code, address_id, place_level, place_method, place_confidence, geom, batch_id, line, since)
   select c, n, s, b::date, h, r, '13800002222', '湖滨花园1号楼1单元501', '990101001001', a.id, 'entrance', 'normalised', 0.98, a.geom, 1, l, '2026-10-31'

@@ -85,7 +85,7 @@ export function indexesOf(dataset: Dataset): string {
     if (dataset.key[0] !== name && !dataset.fields[name]!.refers) index(`exact_${name}`, `(${name})`);
   }
   for (const name of dataset.search?.texts ?? []) index(`text_${name}`, `using gin (${name} gin_trgm_ops)`);
-  if (dataset.search && dataset.search.texts.length > 0) index('pinyin', '(pinyin text_pattern_ops)');
+  if (dataset.search && dataset.search.texts.length > 0) index('initials', 'using gin (pinyin gin_trgm_ops)');
   return out.join('\n');
 }
 

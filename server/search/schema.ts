@@ -33,3 +33,23 @@ export const SearchResults = Type.Object({
   milliseconds: Type.Number(),
 });
 export type SearchResults = Static<typeof SearchResults>;
+
+/**
+ * POST /api/search/persons (answer: SearchResults with an empty `query`). Whole values only: `q` is an id number, a phone
+ * or a name; or the fields by name, where birth date and region code (its leading part will do) narrow the others.
+ */
+export const PersonQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    idNumber: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    phone: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    birthDate: Type.Optional(Type.String({ maxLength: 20 })),
+    regionCode: Type.Optional(Type.String({ maxLength: 12 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    purpose: Type.Optional(Type.String({ maxLength: 200 })),
+    caseNumber: Type.Optional(Type.String({ maxLength: 60 })),
+  },
+  { additionalProperties: false },
+);
+export type PersonQuery = Static<typeof PersonQuery>;

@@ -94,7 +94,7 @@ begin
       raise exception 'this field cannot be asked for' using errcode = '42501';
     end if;
     conditions := conditions || case when declared #>> array['fields', field, 'type', 'name'] = 'region-code'
-      then format('t.%I like %L', field, regexp_replace(wanted, '[^0-9]', '', 'g') || '%')
+      then format('t.%I like %L', field, regexp_replace(wanted, '(0{10}|0{8}|0{6}|0{3})$', '') || '%')
       else format('t.%I = %L', field, wanted) end;
   end loop;
   if not exists (select from jsonb_array_elements_text(declared #> '{search,exact}') e where criteria ->> e is not null) then
