@@ -26,11 +26,14 @@ export function styleRoutes(app: App, deps: TileDeps): void {
       const drawn = BASE_LAYERS.filter((id) => layers.has(id));
       const city = await loadedCity(deps.pool);
       const base = request.query.absolute ? deps.publicUrl : '';
+      // A sprite needs a whole URL. Seen under another name than its public one, the map does without: a request to
+      // another host would be one too many. The header is compared and never repeated.
+      const byItsName = request.headers.host === new URL(deps.publicUrl).host;
       reply.header('cache-control', 'private, no-cache');
       return styleOf(request.params.name, {
         layers,
         tileJsonUrl: `${base}/api/tiles/${drawn.join(',')}${request.query.absolute ? '' : '?live=true'}`,
-        spriteUrl: `${base}/api/sprites/siku`,
+        spriteUrl: request.query.absolute || byItsName ? `${deps.publicUrl}/api/sprites/siku` : null,
         ...(city ? { center: city.center } : {}),
         attribution: city?.mapReviewNumber ?? '内部使用',
       });

@@ -12,7 +12,7 @@ afterAll(() => server.close());
 test.each(['light', 'dark', 'grey'])('the %s style is valid and names nothing of another host', async (name) => {
   const style = (await server.app.inject(`/api/styles/${name}`)).json();
   // The specification still wants `glyphs` where there is text; MapLibre draws it from local fonts without.
-  expect(validateStyleMin({ ...style, sprite: 'http://x/y', glyphs: 'http://x/{fontstack}/{range}' })).toEqual([]);
+  expect(validateStyleMin({ ...style, glyphs: 'http://x/{fontstack}/{range}' })).toEqual([]);
   expect(JSON.stringify(style)).not.toMatch(/https?:/);
   const source = (await server.app.inject(style.sources.siku.url)).json();
   const drawn = new Set(style.layers.map((l: { 'source-layer'?: string }) => l['source-layer']).filter(Boolean));

@@ -17,8 +17,9 @@ type Expression = readonly unknown[];
 type StyleLayer = Record<string, unknown> & { id: string; 'source-layer'?: string };
 
 const SOURCE = 'siku';
-const FONT = ['PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif'];
-const FONT_BOLD = ['PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif Bold'];
+// CSS families, tried in this order. The weight is read from the first name, which therefore need not exist.
+const FONT = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif'];
+const FONT_BOLD = ['Siku Bold', ...FONT];
 const CLASSES = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential'] as const;
 
 const byClass = (values: Record<(typeof CLASSES)[number], string | number>): Expression => [
@@ -187,8 +188,52 @@ function solids(p: Palette): StyleLayer[] {
   ];
 }
 
-function labels(p: Palette): StyleLayer[] {
-  const text = (color: string, extra: Record<string, unknown> = {}) => ({
+type TextPaint = (color: string, extra?: Record<string, unknown>) => Record<string, unknown>;
+
+const SHOWN_PLACES = ['hospital', 'school', 'government', 'metro_station', 'fire_station', 'police_station', 'mall'];
+
+/** A few kinds of places for orientation; a map that shows places as data adds its own layer. */
+function places(p: Palette, icons: boolean, text: TextPaint): StyleLayer[] {
+  const common = {
+    'source-layer': 'places',
+    minzoom: 14.5,
+    filter: ['in', ['get', 'kind'], ['literal', SHOWN_PLACES]],
+  };
+  const dots: StyleLayer = {
+    id: 'place-dot',
+    type: 'circle',
+    ...common,
+    paint: {
+      'circle-radius': zoomed([14.5, 2], [17, 3.5]),
+      'circle-color': p.text.place,
+      'circle-opacity': p.iconOpacity,
+      'circle-stroke-color': p.halo,
+      'circle-stroke-width': 1,
+    },
+  };
+  const labels: StyleLayer = {
+    id: 'place',
+    type: 'symbol',
+    ...common,
+    layout: {
+      ...(icons
+        ? { 'icon-image': ['concat', 'quiet-', ['get', 'kind']], 'icon-size': zoomed([14.5, 0.55], [17, 0.8]) }
+        : {}),
+      'text-field': ['step', ['zoom'], '', 15.5, ['get', 'name']],
+      'text-font': FONT,
+      'text-size': 11,
+      'text-anchor': 'top',
+      'text-offset': [0, icons ? 0.8 : 0.4],
+      'text-max-width': 8,
+      ...(icons ? { 'text-optional': true } : {}),
+    },
+    paint: text(p.text.place, icons ? { 'icon-opacity': p.iconOpacity } : {}),
+  };
+  return icons ? [labels] : [dots, labels];
+}
+
+function labels(p: Palette, icons: boolean): StyleLayer[] {
+  const text: TextPaint = (color, extra = {}) => ({
     'text-color': color,
     'text-halo-color': p.halo,
     'text-halo-width': 1.4,
@@ -250,29 +295,7 @@ function labels(p: Palette): StyleLayer[] {
       },
       paint: text(p.text.road),
     },
-    {
-      id: 'place',
-      type: 'symbol',
-      'source-layer': 'places',
-      minzoom: 14.5,
-      filter: [
-        'in',
-        ['get', 'kind'],
-        ['literal', ['hospital', 'school', 'government', 'metro_station', 'fire_station', 'police_station', 'mall']],
-      ],
-      layout: {
-        'icon-image': ['concat', 'quiet-', ['get', 'kind']],
-        'icon-size': zoomed([14.5, 0.6], [17, 0.8]),
-        'text-field': ['step', ['zoom'], '', 15.5, ['get', 'name']],
-        'text-font': FONT,
-        'text-size': 11,
-        'text-anchor': 'top',
-        'text-offset': [0, 0.8],
-        'text-max-width': 8,
-        'text-optional': true,
-      },
-      paint: text(p.text.place, { 'icon-opacity': p.iconOpacity }),
-    },
+    ...places(p, icons, text),
     {
       id: 'street-label',
       type: 'symbol',
@@ -308,9 +331,10 @@ function labels(p: Palette): StyleLayer[] {
 export interface StyleInput {
   /** The layers the asker has, by id. */
   layers: ReadonlyMap<string, SeenLayer>;
-  /** URL of the TileJSON of the base layers, and of the sprite without its extension. */
+  /** URL of the TileJSON of the base layers. */
   tileJsonUrl: string;
-  spriteUrl: string;
+  /** Whole URL of the sprite without its extension, as the specification wants it; null = places are dots. */
+  spriteUrl: string | null;
   center?: [number, number];
   attribution: string;
 }
@@ -328,14 +352,14 @@ export function styleOf(name: StyleName, input: StyleInput): Record<string, unkn
     ...roads(palette),
     ...solids(palette),
     ...boundaries(palette),
-    ...labels(palette),
+    ...labels(palette, input.spriteUrl !== null),
   ].filter(known);
   return {
     version: 8,
     name: TITLES[name].zh,
     metadata: { 'siku:id': name, 'siku:title': TITLES[name] },
     ...(input.center ? { center: input.center, zoom: 11 } : {}),
-    sprite: input.spriteUrl,
+    ...(input.spriteUrl === null ? {} : { sprite: input.spriteUrl }),
     light: { anchor: 'map', color: '#ffffff', intensity: name === 'dark' ? 0.25 : 0.3, position: [1.2, 210, 35] },
     sources: { [SOURCE]: { type: 'vector', url: input.tileJsonUrl, attribution: input.attribution } },
     layers: drawn.map((layer) => ({
