@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Text } from '../../datasets/dataset.ts';
 import { type Language, preferences } from './preferences.ts';
@@ -41,5 +42,5 @@ export function say(text: Text | undefined | null): string {
 export function useSay(): (text: Text | undefined | null) => string {
   const { i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh';
-  return (text) => (text ? text[language] : '');
+  return useCallback((text) => (text ? text[language] : ''), [language]);
 }
