@@ -9,6 +9,8 @@ const VERBS: Record<string, () => Promise<{ run(args: string[]): Promise<number>
   load: () => import('./cli/load.ts'),
   quarantine: () => import('./cli/quarantine.ts'),
   undo: () => import('./cli/undo.ts'),
+  check: () => import('./cli/check.ts'),
+  bench: () => import('./cli/bench.ts'),
 };
 
 const [verb, ...args] = process.argv.slice(2);
