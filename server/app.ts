@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
 import { accessRoutes } from './access/routes.ts';
 import { landingRoutes } from './catalog/landing.ts';
 import { documentApi } from './catalog/openapi.ts';
 import { catalogRoutes } from './catalog/records.ts';
+import { commandRoutes } from './command/routes.ts';
 import type { App, Base } from './deps.ts';
 import { notFound, problemOf, sendProblem } from './errors.ts';
 import { followChanges } from './events/changes.ts';
 import { createEventHub } from './events/hub.ts';
 import { eventRoutes } from './events/routes.ts';
-import { featureRoutes } from './features/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { featureRoutes } from './features/routes.ts';
 import { Frame } from './frame/frame.ts';
 import { Broadcast } from './live/broadcast.ts';
 import { openFleet } from './live/fleet.ts';
@@ -22,6 +24,7 @@ import { openRoadNetwork } from './routing/network.ts';
 import { routingProcesses } from './routing/processes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { searchRoutes } from './search/routes.ts';
+import { secureHeaders, serveClient } from './static.ts';
 import { datasetStates } from './tiles/layers.ts';
 import { ogcTileRoutes } from './tiles/ogc.ts';
 import { tileRoutes } from './tiles/routes.ts';
@@ -47,6 +50,7 @@ export async function buildApp(base: Base): Promise<App> {
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, notFound()));
+  secureHeaders(app, base.config.publicUrl);
   await documentApi(app, base.config.publicUrl);
 
   accessRoutes(app, { pool: base.pool, publicUrl: base.config.publicUrl });
@@ -74,6 +78,7 @@ export async function buildApp(base: Base): Promise<App> {
   await liveRoutes(app, { pool, fleet, broadcast: new Broadcast(fleet) });
   routingRoutes(app, { network, engine: null });
   routingProcesses(processes, { network, fleet });
+  await commandRoutes(app, { pool, fleet, network, events, frame });
 
   lookupRoutes(app, { pool, datasets });
   searchRoutes(app, { pool, datasets });
@@ -90,6 +95,8 @@ export async function buildApp(base: Base): Promise<App> {
   featureRoutes(app, featureDeps);
   catalogRoutes(app, featureDeps);
   eventRoutes(app, { db: pool, datasets, changes, events, layers: tiles.layers, versionAt: tiles.versionAt });
+
+  serveClient(app, join(config.root, 'map-client/dist'));
 
   await app.ready();
   return app;
