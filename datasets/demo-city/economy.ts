@@ -108,7 +108,7 @@ export function writeEconomy(to: EconomyFile): void {
         monthly.forEach((value, m) => {
           const month = `${year}-${String(m + 1).padStart(2, '0')}`;
           const row: Cell[] = [district.code.slice(0, 6), district.name, title.zh, month, value / 100, shape.unit];
-          const fault = faultOf(records);
+          const fault = faultOf(records, value / 100);
           if (fault) fault.spoil(row, year, m + 1);
           const line = add(row);
           if (fault)
@@ -152,11 +152,12 @@ export function writeEconomy(to: EconomyFile): void {
 /** Every hundredth row or so is written in another way that can be read all the same. */
 function faultOf(
   record: number,
+  value: number,
 ): { kind: string; expected: string; spoil: (row: Cell[], year: number, month: number) => void } | null {
   if (record % 97 === 40) {
     return { kind: 'month-chinese', expected: 'repair:date-format', spoil: (row, y, m) => (row[3] = `${y}年${m}月`) };
   }
-  if (record % 97 === 80) {
+  if (record % 97 === 80 && value >= 1_000) {
     return {
       kind: 'value-separators',
       expected: 'repair:number-format',

@@ -215,7 +215,7 @@ const PLACE_FAULTS = {
   'duplicate-key': 'quarantine:duplicate-key',
   'region-unknown': 'quarantine:region-unknown',
   'capacity-text': 'quarantine:not-a-number',
-  'code-lower-ragged': 'quarantine:ragged-row',
+  'one-cell-too-many': 'quarantine:ragged-row',
 } as const;
 
 /** Some places have an address and no coordinates: those must be placed by their address. */
@@ -223,7 +223,7 @@ export async function writePlaces(to: FileTo, places: Place[], mergedFrom: Reado
   const note = noter(to);
   const file = new TextFile(`${to.folder}/${to.file}`);
   file.line('场所编码,场所名称,场所类别,等级,容纳人数,备注,值班电话,详细地址,区划代码,经度,纬度');
-  const schedule = new Schedule(Object.keys(PLACE_FAULTS) as (keyof typeof PLACE_FAULTS)[], places.length * 2);
+  const schedule = new Schedule(Object.keys(PLACE_FAULTS) as (keyof typeof PLACE_FAULTS)[], places.length * 8);
   for (const [k, p] of places.entries()) {
     const [lon, lat] = lonLat(p.at);
     const bare = p.address !== null && k % 17 === 5;
@@ -246,12 +246,12 @@ export async function writePlaces(to: FileTo, places: Place[], mergedFrom: Reado
           f === 'region-merged' ? mergedFrom.has(p.region) : f === 'capacity-text' ? p.capacity !== null : true,
         );
     if (fault === 'axes-swapped') [row[9], row[10]] = [row[10]!, row[9]!];
-    if (fault === 'outside-extent') [row[9], row[10]] = ['0.0000000', '0.0000000'];
+    if (fault === 'outside-extent') [row[9], row[10]] = ['121.4737000', '31.2304000'];
     if (fault === 'kind-unknown') row[2] = '其它场所';
     if (fault === 'region-merged') row[8] = mergedFrom.get(p.region)!;
     if (fault === 'region-unknown') row[8] = `${p.region.slice(0, 6)}088001`;
     if (fault === 'capacity-text') row[4] = '约三百人';
-    if (fault === 'code-lower-ragged') row.push('');
+    if (fault === 'one-cell-too-many') row.push('已核');
     const line = file.line(csvLine(row));
     if (fault === 'duplicate-key') note(file.line(csvLine(row)), file.lines - 1, p.code, fault, PLACE_FAULTS[fault]);
     else if (fault) note(line, line - 1, p.code, fault, PLACE_FAULTS[fault], p.region.slice(0, 6));

@@ -2,7 +2,7 @@ import { difference, featureCollection, polygon } from '@turf/turf';
 import { type Ground, type Unit, unitAt } from './ground.ts';
 import { along, columnKind, type LineKind, piecesOf, ringOfColumn, ringOfRow, rowKind } from './lattice.ts';
 import { Names } from './naming.ts';
-import { area, distance, inside, type Point } from './plane.ts';
+import { area, distance, inside, isSimple, type Point } from './plane.ts';
 import { hash, noise, Random } from './random.ts';
 import type { Regions } from './regions.ts';
 
@@ -134,7 +134,7 @@ export function makeParcels(ground: Ground, regions: Regions, parks: Set<Unit>):
   for (const unit of ground.units) {
     if (unit.cover === 'river' || unit.cover === 'lake') continue;
     const ring = insetRing(ground, unit);
-    if (area(ring) < 900) continue;
+    if (area(ring) < 900 || !isSimple(ring)) continue;
     const polygons = unit.shore >= 0 ? without(ring, ground.lakes[unit.shore]!.ring) : [[ring]];
     if (polygons.length === 0) continue;
     const landUse = landUseOf(ground, unit, parks);

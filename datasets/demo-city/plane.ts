@@ -45,6 +45,22 @@ export function inside([x, y]: Point, ring: readonly Point[]): boolean {
   return odd;
 }
 
+/** False when two sides of the ring cross or touch. */
+export function isSimple(ring: readonly Point[]): boolean {
+  const n = ring.length;
+  const side = (a: Point, b: Point, c: Point) =>
+    Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+  for (let i = 0; i < n; i++) {
+    const [a, b] = [ring[i]!, ring[(i + 1) % n]!];
+    for (let j = i + 2; j < n; j++) {
+      if (i === 0 && j === n - 1) continue;
+      const [c, d] = [ring[j]!, ring[(j + 1) % n]!];
+      if (side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0) return false;
+    }
+  }
+  return true;
+}
+
 export function distance(a: Point, b: Point): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }
