@@ -226,7 +226,8 @@ async function fail(pool: pg.Pool, batch: number, error: unknown): Promise<void>
 export async function recoverBatches(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ id: number }>(
     `select id from etl.batch
-     where (status = 'checking' or (status = 'uploaded' and created_at < now() - interval '1 hour'))
+     where (status = 'checking' and created_at < now() - interval '1 minute'
+            or status = 'uploaded' and created_at < now() - interval '1 hour')
        and not exists (select from pg_locks where locktype = 'advisory' and classid = ${STAGING_LOCK} and objid = id
                          and database = (select oid from pg_database where datname = current_database()))`,
   );

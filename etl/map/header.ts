@@ -10,6 +10,8 @@ export interface FoundHeader {
   mapping: Mapping;
   /** Rows of the file before the first record: titles, and the header itself. */
   rows: number;
+  /** Cells the header has, unnamed ones at its end included: as many a record must have. */
+  width: number;
   notes: Note[];
 }
 
@@ -35,7 +37,8 @@ export function findHeader(dataset: Dataset, rows: readonly string[][], lines: r
     const text = [...new Set(rows[row]!.map(tidy).filter((cell) => cell !== ''))].join(' | ');
     notes.push({ line: lines[row]!, code: row < best.from ? 'title-row' : 'header-row', text });
   }
-  return { mapping: best.mapping, rows: best.from + best.depth, notes };
+  const width = Math.max(0, ...rows.slice(best.from, best.from + best.depth).map((row) => row.length));
+  return { mapping: best.mapping, rows: best.from + best.depth, width, notes };
 }
 
 const tidy = (cell: string) => cell.replace(/\s+/g, ' ').trim();

@@ -32,8 +32,6 @@ export class RowGeometry {
       if (a === '' && b === '') return null;
       const [x, y] = [Number(a), Number(b)];
       if (a === '' || b === '' || !Number.isFinite(x) || !Number.isFinite(y)) return 'invalid';
-      // 0, 0 is what a program writes for "no coordinates".
-      if (x === 0 && y === 0) return null;
       return { type: 'Point', coordinates: this.#turned ? [y, x] : [x, y] };
     }
     if (this.#wkt < 0 || cell(this.#wkt) === '') return null;

@@ -67,6 +67,8 @@ export async function stage(
   const client = await pool.connect();
   let broken = false;
   try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1, $2)', [STAGING_LOCK, batchId]);
     const opened = await openRows(dataset, source, iterator);
     requireColumns(dataset, opened.mapping);
     const geometry = new RowGeometry(opened.mapping);
@@ -79,11 +81,9 @@ export async function stage(
     const quarantine = new Quarantine(pool, batchId);
     const repairs = new RepairLog(pool, batchId);
 
-    await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1, $2)', [STAGING_LOCK, batchId]);
     await client.query(incomingDdl(dataset, batchId));
     const copy = new CopyWriter(client, dataset, batchId);
-    const rows = new RowsOfFile(dataset, source, opened.mapping, { check, placer, geometry, quarantine, repairs });
+    const rows = new RowsOfFile(dataset, source, opened, { check, placer, geometry, quarantine, repairs });
     let from = opened.first;
     let shown = 0;
     try {
@@ -145,6 +145,8 @@ interface Opened {
   held: RowBatch[];
   /** Index of the first record in the first held batch. */
   first: number;
+  /** Cells a row must have. */
+  width: number;
 }
 
 /** Reads far enough to know the columns. */
@@ -158,12 +160,12 @@ async function openRows(dataset: Dataset, source: Source, iterator: AsyncIterato
     count += next.value.count;
   }
   if (count === 0) throw new Refusal('no-rows', '文件中没有数据行', 'the file has no rows');
-  if (source.columns) return { mapping: mapColumns(dataset, source.columns), notes: [], held, first: 0 };
+  if (source.columns) return { mapping: mapColumns(dataset, source.columns), notes: [], held, first: 0, width: 0 };
   const joined = join(held);
   const head = Math.min(HEADER_WITHIN, joined.count);
   const rows = Array.from({ length: head }, (_, row) => rowOf(joined, row));
   const found = findHeader(dataset, rows, joined.lines);
-  return { mapping: found.mapping, notes: found.notes, held: [joined], first: found.rows };
+  return { mapping: found.mapping, notes: found.notes, held: [joined], first: found.rows, width: found.width };
 }
 
 function join(batches: RowBatch[]): RowBatch {
@@ -220,12 +222,14 @@ class RowsOfFile {
   readonly #dataset: Dataset;
   readonly #source: Source;
   readonly #mapping: Mapping;
+  readonly #width: number;
   readonly #parts: RowParts;
 
-  constructor(dataset: Dataset, source: Source, mapping: Mapping, parts: RowParts) {
+  constructor(dataset: Dataset, source: Source, opened: Opened, parts: RowParts) {
     this.#dataset = dataset;
     this.#source = source;
-    this.#mapping = mapping;
+    this.#mapping = opened.mapping;
+    this.#width = opened.width;
     this.#parts = parts;
     this.#growing = source.columns !== null;
     this.#hasGeometry = dataset.geometry !== undefined;
@@ -237,7 +241,6 @@ class RowsOfFile {
   take(batch: RowBatch, first: number): string {
     const { check, placer, geometry, quarantine, repairs } = this.#parts;
     if (this.#growing) this.#grow();
-    const width = this.#mapping.columns.length;
     let out = '';
     for (let row = first; row < batch.count; row++) {
       const from = batch.starts[row]!;
@@ -253,7 +256,7 @@ class RowsOfFile {
         }
       }
       this.read++;
-      if (!this.#growing && isRagged(batch.cells, from, to, width, this.#source.format === 'xlsx')) {
+      if (!this.#growing && isRagged(batch.cells, from, to, this.#width, this.#source.format)) {
         check.refuse(-1, 'ragged-row');
         good = false;
       }
@@ -308,11 +311,18 @@ class RowsOfFile {
   }
 }
 
-/** More cells than the header has, or fewer. Empty ones too many do not count; a workbook leaves empty ones off. */
-function isRagged(cells: readonly string[], from: number, to: number, width: number, mayEndEarly: boolean): boolean {
+/** More cells than the header has, or fewer. A workbook leaves empty cells off, or has formatted ones beyond. */
+function isRagged(
+  cells: readonly string[],
+  from: number,
+  to: number,
+  width: number,
+  format: Source['format'],
+): boolean {
+  if (format !== 'xlsx') return to - from !== width;
   let end = to;
   while (end > from + width && cells[end - 1] === '') end--;
-  return end - from > width || (end - from < width && !mayEndEarly);
+  return end - from > width;
 }
 
 const halves = new Int32Array(2);
