@@ -13,7 +13,7 @@ export const LayerInfo = Type.Object({
   minzoom: Type.Integer(),
   maxzoom: Type.Integer(),
   properties: Type.Array(Type.Object({ name: Type.String(), title: TextSchema })),
-  legend: Type.Unsafe<Legend>({ type: 'object' }),
+  legend: Type.Unsafe<Legend>({ type: 'object', additionalProperties: true }),
   source: TextSchema,
   sharing: Type.String(),
   asOf: Type.Union([Type.String(), Type.Null()], { description: 'day the latest batch stands for' }),
