@@ -24,9 +24,9 @@ export interface Step {
   pointCell: number;
 }
 
-/** Points drawn one by one in one tile; 20,000 circles with four properties are about 600 KB. */
-const POINT_BUDGET = 20_000;
-const POINT_CELL_PIXELS = 4;
+/** Points drawn one by one in one tile; 8,000 circles with four properties are about 400 KB. */
+const POINT_BUDGET = 8_000;
+const POINT_CELL_PIXELS = 6;
 /** Zooms below which segments are joined: above, a click must find the segment itself. */
 const JOIN_BELOW = 12;
 

@@ -143,7 +143,11 @@ function boundaries(p: Palette): StyleLayer[] {
       id: 'district-boundary-glow',
       type: 'line',
       'source-layer': 'districts',
-      paint: { 'line-color': p.district, 'line-width': zoomed([6, 2], [14, 7]), 'line-opacity': 0.12 },
+      paint: {
+        'line-color': p.district,
+        'line-width': zoomed([6, 2], [14, 7]),
+        'line-opacity': zoomed([14, 0.12], [16, 0]),
+      },
     },
     {
       id: 'district-boundary',
@@ -154,6 +158,8 @@ function boundaries(p: Palette): StyleLayer[] {
         'line-color': p.district,
         'line-width': zoomed([6, 0.6], [10, 1], [14, 1.6]),
         'line-dasharray': [6, 2, 1.5, 2],
+        // Close up it lies on roads and would hide them.
+        'line-opacity': zoomed([14, 1], [16, 0.45]),
       },
     },
   ];
@@ -252,6 +258,8 @@ function labels(p: Palette, icons: boolean): StyleLayer[] {
         'text-size': zoomed([10, 11], [16, 15]),
         'text-letter-spacing': 0.15,
         'text-max-width': 6,
+        // A river is many parcels of one name.
+        'text-padding': 60,
       },
       paint: text(p.text.water, { 'text-halo-width': 0.8 }),
     },
@@ -360,7 +368,7 @@ export function styleOf(name: StyleName, input: StyleInput): Record<string, unkn
     metadata: { 'siku:id': name, 'siku:title': TITLES[name] },
     ...(input.center ? { center: input.center, zoom: 11 } : {}),
     ...(input.spriteUrl === null ? {} : { sprite: input.spriteUrl }),
-    light: { anchor: 'map', color: '#ffffff', intensity: name === 'dark' ? 0.25 : 0.3, position: [1.2, 210, 35] },
+    light: { anchor: 'map', color: '#ffffff', intensity: name === 'dark' ? 0.25 : 0.16, position: [1.2, 210, 35] },
     sources: { [SOURCE]: { type: 'vector', url: input.tileJsonUrl, attribution: input.attribution } },
     layers: drawn.map((layer) => ({
       ...layer,
