@@ -1,3 +1,4 @@
+import { Refusal } from '../etl/refusal.ts';
 import { Advice } from './launch/packages.ts';
 
 /** One verb a file in `cli/`; each exports `run(args)` and `usage`. */
@@ -23,7 +24,13 @@ if (!load) {
 try {
   process.exitCode = await (await load()).run(args);
 } catch (error) {
-  if (!(error instanceof Advice)) throw error;
-  console.error(`[siku] ${error.message}`);
+  if (!isPlain(error)) throw error;
+  console.error(`[siku] ${(error as Error).message}`);
   process.exitCode = 1;
+}
+
+/** Errors whose message is all a person needs: advice, a refused file, a mistyped option, a missing file. */
+function isPlain(error: unknown): boolean {
+  const code = String((error as { code?: unknown }).code ?? '');
+  return error instanceof Advice || error instanceof Refusal || code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT';
 }

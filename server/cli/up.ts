@@ -69,7 +69,21 @@ function portIsFree(config: Config): Promise<void> {
 }
 
 async function loadPackage(pool: pg.Pool, config: Config, dir: string, progress: Progress): Promise<void> {
-  await loadCity(pool, DATASETS, dir, { home: config.home, progress });
+  let running = -1;
+  await loadCity(pool, DATASETS, dir, {
+    home: config.home,
+    onProgress({ file, index, count, progress: at, result }) {
+      if (index !== running) progress.step(`load ${index + 1}/${count} ${file.file}`);
+      running = index;
+      if (at) progress.at(at.done, at.total ?? undefined);
+      if (result?.skipped) progress.note(`${file.dataset}: stands already`);
+      else if (result)
+        progress.note(
+          `${file.dataset}: ${result.read} rows, ${result.accepted} accepted, ${result.quarantined} in quarantine, ` +
+            `${result.added} added, ${result.changed} changed, ${result.removed} removed`,
+        );
+    },
+  });
   await pool.query(
     "insert into siku.setting values ('city_complete', 'true') on conflict (key) do update set value = 'true'",
   );
@@ -87,7 +101,12 @@ async function loadDemoCity(
   if (rowCount) return;
   const out = join(config.home, 'demo-city');
   progress.step(`demo city, ${persons.toLocaleString('en')} persons`);
-  await writeDemoCity({ out, persons, seed, onProgress: (done, total) => progress.at(done, total) });
+  await writeDemoCity({
+    out,
+    persons,
+    seed,
+    onProgress: (step, share) => progress.at(`${step} ${Math.round(share * 100)} %`),
+  });
   await loadPackage(pool, config, out, progress);
 }
 
