@@ -25,6 +25,8 @@ let csrf: string | null = null;
 export function setCsrf(token: string | null): void {
   csrf = token;
 }
+/** For requests that cannot go through `api` (an upload that tells its progress). */
+export const csrfToken = (): string | null => csrf;
 const signedOut = new Set<() => void>();
 /** Called when the server says the session has ended. */
 export function onSignedOut(listener: () => void): () => void {
