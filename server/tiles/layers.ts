@@ -13,7 +13,7 @@ export interface DatasetState {
 
 /**
  * Counts and dates of datasets. Exact counts of large tables are slow, so they are kept until the dataset changes;
- * `siku.reference` and the log are the system's, read as owner: they say nothing of a record.
+ * batches and the log are the system's, read as owner: they say nothing of a record.
  */
 export function datasetStates(pool: pg.Pool, lastChange: (dataset: string) => number) {
   const kept = new Map<string, { at: number; state: DatasetState }>();
@@ -24,7 +24,7 @@ export function datasetStates(pool: pg.Pool, lastChange: (dataset: string) => nu
     const table = tableName(dataset);
     const { rows } = await pool.query<DatasetState>(
       `select (select count(*) from data.${table}) as count,
-        (select day::text from siku.reference where dataset = $1) as "asOf",
+        (select max(as_of)::text from etl.batch where dataset = $1 and status = 'committed') as "asOf",
         (select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') from log.change where dataset = $1 order by seq desc limit 1) as "updatedAt"`,
       [dataset.id],
     );

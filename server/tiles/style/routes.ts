@@ -3,7 +3,7 @@ import { loadedCity } from '../../city.ts';
 import type { App } from '../../deps.ts';
 import type { TileDeps } from '../routes.ts';
 import { spriteAt } from './sprite.ts';
-import { BASE_LAYERS, styleOf } from './style.ts';
+import { styleOf } from './style.ts';
 
 /** Base maps made from the house's own layers, and their icons. */
 export function styleRoutes(app: App, deps: TileDeps): void {
@@ -23,7 +23,6 @@ export function styleRoutes(app: App, deps: TileDeps): void {
     },
     async (request, reply) => {
       const layers = deps.tiles.layers[request.principal.role];
-      const drawn = BASE_LAYERS.filter((id) => layers.has(id));
       const city = await loadedCity(deps.pool);
       const base = request.query.absolute ? deps.publicUrl : '';
       // A sprite needs a whole URL. Seen under another name than its public one, the map does without: a request to
@@ -32,7 +31,7 @@ export function styleRoutes(app: App, deps: TileDeps): void {
       reply.header('cache-control', 'private, no-cache');
       return styleOf(request.params.name, {
         layers,
-        tileJsonUrl: `${base}/api/tiles/${drawn.join(',')}${request.query.absolute ? '' : '?live=true'}`,
+        tileJsonUrl: (ids) => `${base}/api/tiles/${ids.join(',')}${request.query.absolute ? '' : '?live=true'}`,
         spriteUrl: request.query.absolute || byItsName ? `${deps.publicUrl}/api/sprites/siku` : null,
         ...(city ? { center: city.center } : {}),
         attribution: city?.mapReviewNumber ?? '内部使用',

@@ -11,12 +11,15 @@ const TITLES: Record<StyleName, Text> = {
 };
 
 /** The declared layers the base map is drawn from; those a role does not have are left out. */
-export const BASE_LAYERS = ['water', 'green', 'roads', 'buildings', 'streets', 'districts', 'places'] as const;
+const BASE_LAYERS = ['water', 'green', 'roads', 'buildings', 'streets', 'districts'];
 
 type Expression = readonly unknown[];
 type StyleLayer = Record<string, unknown> & { id: string; 'source-layer'?: string };
 
 const SOURCE = 'siku';
+/** Places are looked for only where they are drawn: thousands of hydrants are no part of a city at zoom 9. */
+const PLACE_SOURCE = 'siku-places';
+const PLACES_FROM = 14;
 // CSS families, tried in this order. The weight is read from the first name, which therefore need not exist.
 const FONT = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif'];
 const FONT_BOLD = ['Siku Bold', ...FONT];
@@ -247,27 +250,10 @@ function labels(p: Palette, icons: boolean): StyleLayer[] {
   });
   return [
     {
-      id: 'water-label',
-      type: 'symbol',
-      'source-layer': 'water-label',
-      minzoom: 10,
-      filter: ['has', 'name'],
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': FONT,
-        'text-size': zoomed([10, 11], [16, 15]),
-        'text-letter-spacing': 0.15,
-        'text-max-width': 6,
-        // A river is many parcels of one name.
-        'text-padding': 60,
-      },
-      paint: text(p.text.water, { 'text-halo-width': 0.8 }),
-    },
-    {
       id: 'green-label',
       type: 'symbol',
       'source-layer': 'green-label',
-      minzoom: 13,
+      minzoom: 13.6,
       filter: ['has', 'name'],
       layout: {
         'text-field': ['get', 'name'],
@@ -320,6 +306,23 @@ function labels(p: Palette, icons: boolean): StyleLayer[] {
       paint: text(p.text.street),
     },
     {
+      id: 'water-label',
+      type: 'symbol',
+      'source-layer': 'water-label',
+      minzoom: 10,
+      filter: ['has', 'name'],
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': zoomed([10, 11], [16, 15]),
+        'text-letter-spacing': 0.15,
+        'text-max-width': 6,
+        // A river is many parcels of one name.
+        'text-padding': 24,
+      },
+      paint: text(p.text.water, { 'text-halo-width': 0.8 }),
+    },
+    {
       id: 'district-label',
       type: 'symbol',
       'source-layer': 'districts-label',
@@ -339,8 +342,8 @@ function labels(p: Palette, icons: boolean): StyleLayer[] {
 export interface StyleInput {
   /** The layers the asker has, by id. */
   layers: ReadonlyMap<string, SeenLayer>;
-  /** URL of the TileJSON of the base layers. */
-  tileJsonUrl: string;
+  /** URL of the TileJSON of layers. */
+  tileJsonUrl(layers: readonly string[]): string;
   /** Whole URL of the sprite without its extension, as the specification wants it; null = places are dots. */
   spriteUrl: string | null;
   center?: [number, number];
@@ -353,6 +356,7 @@ export interface StyleInput {
  */
 export function styleOf(name: StyleName, input: StyleInput): Record<string, unknown> {
   const palette = PALETTES[name];
+  const base = BASE_LAYERS.filter((id) => input.layers.has(id));
   const known = (layer: StyleLayer) =>
     layer['source-layer'] === undefined || input.layers.has(layer['source-layer'].replace(/-label$/, ''));
   const drawn = [
@@ -369,10 +373,19 @@ export function styleOf(name: StyleName, input: StyleInput): Record<string, unkn
     ...(input.center ? { center: input.center, zoom: 11 } : {}),
     ...(input.spriteUrl === null ? {} : { sprite: input.spriteUrl }),
     light: { anchor: 'map', color: '#ffffff', intensity: name === 'dark' ? 0.25 : 0.16, position: [1.2, 210, 35] },
-    sources: { [SOURCE]: { type: 'vector', url: input.tileJsonUrl, attribution: input.attribution } },
+    sources: {
+      ...(base.length > 0
+        ? { [SOURCE]: { type: 'vector', url: input.tileJsonUrl(base), attribution: input.attribution } }
+        : {}),
+      ...(input.layers.has('places')
+        ? { [PLACE_SOURCE]: { type: 'vector', url: input.tileJsonUrl(['places']), minzoom: PLACES_FROM } }
+        : {}),
+    },
     layers: drawn.map((layer) => ({
       ...layer,
-      ...(layer['source-layer'] === undefined ? {} : { source: SOURCE }),
+      ...(layer['source-layer'] === undefined
+        ? {}
+        : { source: layer['source-layer'] === 'places' ? PLACE_SOURCE : SOURCE }),
       metadata: {
         'siku:group': 'base',
         'siku:title':
