@@ -16,7 +16,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { featureRoutes } from './features/routes.ts';
 import { Frame } from './frame/frame.ts';
 import { Broadcast } from './live/broadcast.ts';
-import { openFleet } from './live/fleet.ts';
+import { keepPositions, openFleet } from './live/fleet.ts';
 import { liveRoutes } from './live/routes.ts';
 import { lookupRoutes } from './lookup/routes.ts';
 import { processRoutes } from './processes/registry.ts';
@@ -40,6 +40,8 @@ export async function buildApp(base: Base): Promise<App> {
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 2 ** 20,
     requestTimeout: 60_000,
+    // Open event streams must not keep a stopping server alive.
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   }).setValidatorCompiler(TypeBoxValidatorCompiler) as unknown as App;
 
@@ -75,6 +77,8 @@ export async function buildApp(base: Base): Promise<App> {
   const network = openRoadNetwork(config.databaseUrl!, changes);
   app.addHook('onClose', () => network.stop());
   const fleet = await openFleet(pool, changes);
+  const stopDropping = keepPositions(pool);
+  app.addHook('onClose', async () => stopDropping());
   await liveRoutes(app, { pool, fleet, broadcast: new Broadcast(fleet) });
   routingRoutes(app, { network, engine: null });
   routingProcesses(processes, { network, fleet });
