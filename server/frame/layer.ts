@@ -23,6 +23,9 @@ export class Layer {
   readonly #regionIndex = new Map<number, number>();
   readonly codes: number[] = [];
   #regionColumns = new Float64Array(0);
+  /** What one record adds, column by column; filled anew for each. */
+  readonly #columns: Int32Array;
+  readonly #by: Float64Array;
   /** Only while filling: site by point. */
   #points: PointTable | null = null;
 
@@ -30,6 +33,8 @@ export class Layer {
   constructor(layout: Layout, districts: ReadonlyMap<number, number>) {
     this.layout = layout;
     this.#districts = districts;
+    this.#columns = new Int32Array(1 + 2 * layout.statistics.length);
+    this.#by = new Float64Array(1 + 2 * layout.statistics.length);
     this.rows = new Rows(layout.splits.length, layout.sums.length);
     this.sites = new Sites(layout.counts, layout.columns - layout.counts);
   }
@@ -93,27 +98,27 @@ export class Layer {
     slot: number,
     sign: 1 | -1,
   ): void {
-    const { counts, columns, statistics, districts } = this.layout;
+    const { columns, statistics, districts } = this.layout;
     const base = region * (columns + 1);
-    this.#regionColumns[base]! += sign;
-    if (site >= 0) this.sites.count(site, 0, sign);
-    else this.#regionColumns[base + columns]! += sign;
     const district = this.#districts.get(Math.floor(this.codes[region]! / 1e6)) ?? districts;
+    const list = this.#columns;
+    const by = this.#by;
+    list[0] = 0;
+    by[0] = sign;
+    let length = 1;
     for (const s of statistics) {
       const cell = cells[s.split]![slot]!;
       if (cell === NONE) continue;
-      const by = s.sum < 0 ? sign : values[s.sum]![slot]! * sign;
-      this.#regionColumns[base + s.offset + cell]! += by;
-      if (s.byDistrict >= 0) this.#regionColumns[base + s.byDistrict + district]! += by;
-      if (site < 0) continue;
-      if (s.sum < 0) {
-        this.sites.count(site, s.offset + cell, by);
-        if (s.byDistrict >= 0) this.sites.count(site, s.byDistrict + district, by);
-      } else {
-        this.sites.sum(site, s.offset - counts + cell, by);
-        if (s.byDistrict >= 0) this.sites.sum(site, s.byDistrict - counts + district, by);
-      }
+      const value = s.sum < 0 ? sign : values[s.sum]![slot]! * sign;
+      list[length] = s.offset + cell;
+      by[length++] = value;
+      if (s.byDistrict < 0) continue;
+      list[length] = s.byDistrict + district;
+      by[length++] = value;
     }
+    for (let i = 0; i < length; i++) this.#regionColumns[base + list[i]!]! += by[i]!;
+    if (site >= 0) this.sites.add(site, list, by, length);
+    else this.#regionColumns[base + columns]! += sign;
   }
 
   #regionOf(code: number): number {

@@ -20,7 +20,8 @@ export class Shape {
   readonly ay: Float64Array;
   readonly bx: Float64Array;
   readonly by: Float64Array;
-  readonly #ring: Int32Array;
+  /** The ring of each edge. */
+  readonly ring: Int32Array;
   /** Part of each ring, and whether it is the part's shell. */
   readonly #part: number[] = [];
   readonly #shell: boolean[] = [];
@@ -51,8 +52,10 @@ export class Shape {
         const index = this.#part.push(part) - 1;
         this.#shell.push(r === 0);
         for (let i = 0; i + 1 < ring.length; i++) {
-          const [x1, y1] = ring[i] as [number, number];
-          const [x2, y2] = ring[i + 1] as [number, number];
+          const x1 = ring[i]![0]!;
+          const y1 = ring[i]![1]!;
+          const x2 = ring[i + 1]![0]!;
+          const y2 = ring[i + 1]![1]!;
           if (x1 < west) west = x1;
           if (x1 > east) east = x1;
           if (y1 < south) south = y1;
@@ -74,10 +77,13 @@ export class Shape {
     this.ay = ay.subarray(0, n);
     this.bx = bx.subarray(0, n);
     this.by = by.subarray(0, n);
-    this.#ring = ringOf.subarray(0, n);
+    this.ring = ringOf.subarray(0, n);
     this.corners = parts.flatMap((rings) => (rings[0]?.[0] ? [rings[0][0] as [number, number]] : []));
     this.box = [west, south, east, north];
-    this.#slabs = Math.min(8192, Math.max(4, n >> 1));
+    // About twice as many entries as edges, plus three an edge for the margin: more slabs would only repeat long edges.
+    let heights = 0;
+    for (let e = 0; e < n; e++) heights += Math.abs(by[e]! - ay[e]!);
+    this.#slabs = Math.max(4, Math.min(8192, n >> 1, Math.ceil((2 * n * (north - south)) / (heights || 1))));
     this.#scale = north > south ? this.#slabs / (north - south) : 0;
     const start = new Int32Array(this.#slabs + 1);
     for (let e = 0; e < n; e++) {
@@ -105,7 +111,7 @@ export class Shape {
   contains(x: number, y: number): boolean {
     if (!(y >= this.box[1] && y <= this.box[3])) return false;
     const { ax, ay, bx, by } = this;
-    const ring = this.#ring;
+    const { ring } = this;
     const members = this.#members;
     const slab = this.#slabOf(y, 0);
     const end = this.#start[slab + 1]!;
@@ -142,6 +148,29 @@ export class Shape {
     return inside;
   }
 
+  /** True when there is one ring, so that its winding number alone tells inside from outside. */
+  get isSimple(): boolean {
+    return this.#shell.length === 1;
+  }
+
+  /** How often the edges, taken as one ring, wind around a point that lies on none of them. */
+  windingAround(x: number, y: number): number {
+    if (!(y >= this.box[1] && y <= this.box[3])) return 0;
+    const { ax, ay, bx, by } = this;
+    const slab = this.#slabOf(y, 0);
+    let winding = 0;
+    for (let k = this.#start[slab]!, end = this.#start[slab + 1]!; k < end; k++) {
+      const e = this.#members[k]!;
+      const y1 = ay[e]!;
+      const y2 = by[e]!;
+      if (y1 <= y === y2 <= y) continue;
+      const side = (bx[e]! - ax[e]!) * (y - y1) - (x - ax[e]!) * (y2 - y1);
+      if (side > 0 && y1 <= y) winding++;
+      else if (side < 0 && y2 <= y) winding--;
+    }
+    return winding;
+  }
+
   /** True when no winding number between two heights can be off because of an ignored edge. */
   isSoundBetween(low: number, high: number): boolean {
     for (const [from, to] of this.#gaps) if (from <= high && to >= low) return false;
@@ -169,9 +198,9 @@ export class Shape {
     let k = this.#start[slab]!;
     const end = this.#start[slab + 1]!;
     while (k < end) {
-      const current = this.#ring[this.#members[k]!]!;
+      const current = this.ring[this.#members[k]!]!;
       let winding = 0;
-      for (; k < end && this.#ring[this.#members[k]!] === current; k++) {
+      for (; k < end && this.ring[this.#members[k]!] === current; k++) {
         const i = this.#members[k]!;
         const y1 = this.ay[i]!;
         const y2 = this.by[i]!;
