@@ -10,6 +10,7 @@ export interface Reason {
   code: ReasonCode;
 }
 
+/** One rewriting of a cell. The same object comes again for the same text of a field while it is remembered. */
 export interface Repair {
   field: string;
   sent: string;
@@ -17,17 +18,27 @@ export interface Repair {
   code: ReasonCode;
 }
 
+interface Read {
+  value: FieldValue | null;
+  reject: ReasonCode | undefined;
+  repair: Repair | null;
+}
+
 /** A parser that remembers: most columns hold few different texts. It stops remembering where that does not pay. */
-function remembering(type: FieldType): (raw: string) => Parsed<FieldValue> {
-  const seen = new Map<string, Parsed<FieldValue>>();
+function remembering(field: string, type: FieldType): (raw: string) => Read {
+  const seen = new Map<string, Read>();
   let asked = 0;
   let on = true;
+  const read = (raw: string): Read => {
+    const { value, reject, repair }: Parsed<FieldValue> = type.parse(raw);
+    return { value, reject, repair: repair ? { field, sent: raw, kept: String(value), code: repair } : null };
+  };
   return (raw) => {
-    if (!on) return type.parse(raw);
+    if (!on) return read(raw);
     asked++;
     const known = seen.get(raw);
     if (known) return known;
-    const parsed = type.parse(raw);
+    const parsed = read(raw);
     seen.set(raw, parsed);
     if (seen.size > 20_000 || (asked > 4_000 && seen.size > asked / 2)) {
       on = false;
@@ -46,7 +57,7 @@ export class RecordCheck {
   readonly values: (FieldValue | null)[];
   readonly reasons: Reason[] = [];
   readonly repairs: Repair[] = [];
-  readonly #parse: ((raw: string) => Parsed<FieldValue>)[];
+  readonly #parse: ((raw: string) => Read)[];
   readonly #required: boolean[];
   readonly #isRegion: boolean[];
   readonly #regions: RegionsThroughTime | null;
@@ -60,7 +71,7 @@ export class RecordCheck {
     const entries = Object.entries(dataset.fields);
     this.fields = entries.map(([name]) => name);
     this.values = entries.map(() => null);
-    this.#parse = entries.map(([, field]) => remembering(field.type));
+    this.#parse = entries.map(([name, field]) => remembering(name, field.type));
     this.#required = entries.map(([, field]) => field.required === true);
     this.#isRegion = entries.map(([, field]) => field.refers?.dataset === 'regions');
     this.#regions = regions;
@@ -117,8 +128,7 @@ export class RecordCheck {
           this.refuse(f, parsed.reject);
           continue;
         }
-        if (parsed.repair)
-          this.repairs.push({ field: this.fields[f]!, sent: raw, kept: String(value), code: parsed.repair });
+        if (parsed.repair) this.repairs.push(parsed.repair);
         if (this.#isRegion[f] && value !== null && this.#regions) {
           const fate = this.#regions.fateOf(value as string);
           if ('reject' in fate) {

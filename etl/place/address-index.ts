@@ -84,8 +84,7 @@ export class AddressIndex {
     this.#own.push(entrance ? 0 : building ? 1 : number ? 2 : 3);
     hashText(row.text);
     this.#texts.add(key.high, key.low, n);
-    for (const head of [number ? `${road}|${number}` : '', compound]) {
-      if (!head) continue;
+    for (const head of headsOf(road, number, compound)) {
       if (entrance) this.#put(head, building, entrance, n, 0);
       if (building) this.#put(head, building, '', n, 1);
       this.#put(head, '', '', n, 2);
@@ -122,16 +121,14 @@ export class AddressIndex {
       return this.#answer(exact, own, 'exact', this.#agrees(exact, region) ? 1 : 0.9);
     }
     const { road, number, compound, building, entrance } = partsOf(this.#plain(text));
-    const heads: [string, boolean][] = [];
-    if (number) heads.push([`${road}|${number}`, true]);
-    if (compound) heads.push([compound, false]);
+    const heads = headsOf(road, number, compound);
     for (const depth of [2, 1, 0]) {
       if ((depth === 2 && !entrance) || (depth === 1 && !building)) continue;
-      for (const [head, isNumber] of heads) {
+      for (const head of heads) {
         hashText(`${head}|${depth > 0 ? building : ''}|${depth > 1 ? entrance : ''}`);
         const found = this.#choose(this.#keys, key.high, key.low, region);
         if (found < 0) continue;
-        const level = depth === 2 ? 'entrance' : depth === 1 ? 'building' : isNumber ? 'number' : 'compound';
+        const level = depth === 2 ? 'entrance' : depth === 1 ? 'building' : head !== compound ? 'number' : 'compound';
         const factor = this.#agrees(found, region) ? 1 : 0.85;
         return this.#answer(found, level, 'normalised', CONFIDENCE[level] * factor);
       }
@@ -174,6 +171,15 @@ export class AddressIndex {
     }
     return -1;
   }
+}
+
+/** What a building stands in, best first: a number in its road (or in its village, which has no roads), a compound. */
+function headsOf(road: string, number: string, compound: string): string[] {
+  const heads: string[] = [];
+  if (number && road) heads.push(`${road}|${number}`);
+  if (number && compound && !road) heads.push(`${compound}|${number}`);
+  if (compound) heads.push(compound);
+  return heads;
 }
 
 /** The digits of a region code that say something. */

@@ -40,10 +40,14 @@ export function chineseNumber(text: string): string {
 }
 
 const NUMERAL = /[零〇一二两三四五六七八九十百]+(?=号|栋|幢|座|楼|单元|室|层|弄|门|户)/g;
+const HAS_NUMERAL = /[零〇一二两三四五六七八九十百](?:号|栋|幢|座|楼|单元|室|层|弄|门|户)/;
+const PLAIN = /^[0-9\u4e00-\u9fff]+$/;
 const NOISE = /[\s,，.。;；:：、·'"“”‘’()[\]{}【】<>《》|/\\_]/g;
 
 /** One way of writing for the same address: half width, capitals, no signs but `-` and `#`, numbers in digits. */
 export function normaliseAddress(text: string): string {
+  // Nine in ten are Han and digits alone, and need nothing but their numerals read.
+  if (PLAIN.test(text)) return HAS_NUMERAL.test(text) ? text.replace(NUMERAL, chineseNumber) : text;
   const plain = text
     .normalize('NFKC')
     .toUpperCase()
@@ -92,7 +96,7 @@ export function partsOf(text: string): AddressParts {
   const parts: AddressParts = { road: '', number: '', compound: '', building: '', entrance: '' };
   let rest = text;
   const number = NUMBER.exec(rest);
-  if (number && number.index > 0) {
+  if (number) {
     parts.road = rest.slice(0, number.index);
     parts.number = number[1]!;
     rest = rest.slice(number.index + number[0].length);

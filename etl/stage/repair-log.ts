@@ -20,6 +20,8 @@ interface Entry {
 export class RepairLog {
   readonly counts: Record<string, number> = {};
   #entries = new Map<string, Entry>();
+  /** By the object: a repair that is remembered comes as the same one half a million times. */
+  #known = new Map<Repair, Entry>();
   readonly #db: pg.Pool;
   readonly #batch: number;
 
@@ -29,21 +31,32 @@ export class RepairLog {
   }
 
   add(repairs: readonly Repair[], line: number): void {
-    for (const { field, sent, kept, code } of repairs) {
+    for (const repair of repairs) {
+      const { code } = repair;
       this.counts[code] = (this.counts[code] ?? 0) + 1;
-      const name = `${field}\t${code}\t${sent}\t${kept}`;
-      const entry = this.#entries.get(name);
-      if (!entry) this.#entries.set(name, { field, reason: code, sent, kept, count: 1, lines: [line] });
-      else {
-        entry.count++;
-        if (entry.lines && entry.lines.length < MOST_LINES) entry.lines.push(line);
-        else entry.lines = null;
+      let entry = this.#known.get(repair);
+      if (!entry) {
+        entry = this.#entryOf(repair);
+        this.#known.set(repair, entry);
       }
+      entry.count++;
+      if (entry.lines && entry.lines.length < MOST_LINES) entry.lines.push(line);
+      else entry.lines = null;
     }
   }
 
+  #entryOf({ field, code, sent, kept }: Repair): Entry {
+    const name = `${field}\t${code}\t${sent}\t${kept}`;
+    let entry = this.#entries.get(name);
+    if (!entry) {
+      entry = { field, reason: code, sent, kept, count: 0, lines: [] };
+      this.#entries.set(name, entry);
+    }
+    return entry;
+  }
+
   get isFull(): boolean {
-    return this.#entries.size >= MOST_KINDS;
+    return this.#known.size >= MOST_KINDS;
   }
 
   async flush(): Promise<void> {
@@ -53,6 +66,7 @@ export class RepairLog {
       kept: e.kept.replaceAll('\0', '␀'),
     }));
     this.#entries = new Map();
+    this.#known = new Map();
     if (entries.length === 0) return;
     await this.#db.query(
       `insert into etl.repair (batch_id, field, reason, sent, kept, row_count, lines)
