@@ -83,7 +83,7 @@ const CENTRES: { at: Point; weight: number; radius: number }[] = [
 
 const LAKES: { name: string; at: Point; radius: number; flat: number }[] = [
   { name: '天鹅湖', at: [6_000, -10_300], radius: 2_100, flat: 0.62 },
-  { name: '东湖', at: [9_300, 4_300], radius: 900, flat: 0.8 },
+  { name: '东湖', at: [11_500, 5_200], radius: 950, flat: 0.8 },
   { name: '镜湖', at: [-1_550, 1_300], radius: 330, flat: 0.7 },
   { name: '云溪水库', at: [-13_400, 8_600], radius: 1_250, flat: 0.5 },
   { name: '月牙塘', at: [3_100, 3_500], radius: 210, flat: 0.6 },
@@ -104,6 +104,13 @@ function lakeRing(seed: number, index: number): Point[] {
 /** Above zero in the hills of the north-west. */
 function hilliness(seed: number, [x, y]: Point): number {
   return (-x * 0.8 + y * 0.9 - 14_200) / 5_000 + 0.75 * noise(seed + 21, x / 3_800, y / 3_800);
+}
+
+/** Above zero where the country is wooded: the hills, and groves on the plain. */
+export function woodedness(seed: number, p: Point): number {
+  const grove =
+    0.75 * noise(seed + 52, p[0] / 1_500, p[1] / 1_500) + 0.4 * noise(seed + 55, p[0] / 600, p[1] / 600) - 0.52;
+  return Math.max(hilliness(seed, p) + 0.08 * noise(seed + 56, p[0] / 500, p[1] / 500), grove);
 }
 
 /** Towns stand where main lines cross, some three kilometres apart, outside the city proper. */

@@ -92,10 +92,12 @@ function bend(seed: number, u: number, v: number): Point {
   let y = v;
   if (r > 0) {
     const t = Math.min(1, r / 9_000);
-    const n = 14 - 10.2 * t * t * (3 - 2 * t);
-    const norm = (Math.abs(u / r) ** n + Math.abs(v / r) ** n) ** (1 / n);
-    x = u / norm;
-    y = v / norm;
+    // Squares |u|, |v| = r become superellipses, nearly square in the middle and round far out.
+    const n = 4.6 - 1.9 * t * t * (3 - 2 * t);
+    const size = (power: number) => (Math.abs(u / r) ** power + Math.abs(v / r) ** power) ** (1 / power);
+    const pull = size(6) / size(n);
+    x = u * pull;
+    y = v * pull;
   }
   const turn = 0.05 + 0.1 * Math.min(1, r / 16_000);
   [x, y] = [x * Math.cos(turn) - y * Math.sin(turn), x * Math.sin(turn) + y * Math.cos(turn)];

@@ -1,10 +1,11 @@
 import { difference, featureCollection, polygon } from '@turf/turf';
-import { type Ground, type Unit, unitAt } from './ground.ts';
+import { type Ground, type Unit, unitAt, woodedness } from './ground.ts';
 import { along, columnKind, type LineKind, piecesOf, ringOfColumn, ringOfRow, rowKind } from './lattice.ts';
 import { Names } from './naming.ts';
 import { area, distance, inside, isSimple, type Point } from './plane.ts';
 import { hash, noise, Random } from './random.ts';
 import type { Regions } from './regions.ts';
+import type { Roads } from './roads.ts';
 
 export interface Parcel {
   code: string;
@@ -30,15 +31,17 @@ const INSET: Record<LineKind, number> = {
 };
 
 /** The parcel of a unit: its four sides moved inwards by the width of what runs along them. */
-export function insetRing(ground: Ground, unit: Unit): Point[] {
+export function insetRing(ground: Ground, unit: Unit, roads?: Roads): Point[] {
   const { lattice } = ground;
   const { i, j } = unit;
-  const farmed = unit.density < 0.05 && !unit.developed;
-  const width = (kind: LineKind) => (farmed && (kind === 'residential' || kind === 'tertiary') ? 2 : INSET[kind]);
-  const row = (at: number) => width(ringOfRow(lattice, i, at)?.kind ?? rowKind(lattice, at));
+  // Fields and woods touch where no road parts them; in town every line keeps its width.
+  const open = roads && !unit.developed && unit.density < 0.25;
+  const width = (key: string, kind: LineKind) =>
+    open && kind !== 'creek' && kind !== 'river' ? INSET[roads.frontages.get(key)?.class ?? 'river'] : INSET[kind];
+  const row = (at: number) => width(`r,${i},${at}`, ringOfRow(lattice, i, at)?.kind ?? rowKind(lattice, at));
   const column = (at: number) => {
     const kind = ringOfColumn(lattice, at, j)?.kind ?? columnKind(lattice, at);
-    return width(kind === 'creek' && j < lattice.river ? 'residential' : kind);
+    return width(`c,${at},${j}`, kind === 'creek' && j < lattice.river ? 'residential' : kind);
   };
   const corner = (a: number, b: number) => lattice.at(a, b);
   const [u0, u1, v0, v1] = [lattice.u[i]!, lattice.u[i + 1]!, lattice.v[j]!, lattice.v[j + 1]!];
@@ -60,11 +63,9 @@ export function insetRing(ground: Ground, unit: Unit): Point[] {
 export function landUseOf(ground: Ground, unit: Unit, parks: Set<Unit>): string {
   const { seed } = ground.lattice;
   const [x, y] = unit.centre;
-  if (unit.cover === 'hill') return '03';
   if (parks.has(unit)) return '14';
   if (!unit.developed) {
     if (unit.density > 0.25) return hash(seed + 51, unit.i, unit.j) < 0.45 ? '14' : '16';
-    if (noise(seed + 52, x / 2_600, y / 2_600) > 0.42) return '03';
     return unit.density > 0.1 && hash(seed + 51, unit.i, unit.j) < 0.25 ? '16' : '01';
   }
   const luck = hash(seed + 53, unit.i, unit.j);
@@ -121,7 +122,7 @@ export function parksOf(ground: Ground): Set<Unit> {
   return parks;
 }
 
-export function makeParcels(ground: Ground, regions: Regions, parks: Set<Unit>): Parcel[] {
+export function makeParcels(ground: Ground, regions: Regions, roads: Roads, parks: Set<Unit>): Parcel[] {
   const names = new Names(ground.lattice.seed, 'parks and waters');
   const sequence = new Map<string, number>();
   const next = (communityCode: string) => {
@@ -131,23 +132,27 @@ export function makeParcels(ground: Ground, regions: Regions, parks: Set<Unit>):
     return base + String(n).padStart(5, '0');
   };
   const out: Parcel[] = [];
+  const add = (unit: Unit, polygons: Point[][][], landUse: string) => {
+    const size = polygons.reduce((sum, p) => sum + area(p[0]!), 0);
+    const name = landUse === '14' && size > 12_000 ? names.take('公园') : null;
+    const code = next(regions.communities[unit.community]!.code);
+    out.push({ code, name, landUse, polygons, unit, area: size, plotRatio: null });
+  };
   for (const unit of ground.units) {
-    if (unit.cover === 'river' || unit.cover === 'lake') continue;
-    const ring = insetRing(ground, unit);
+    if (unit.cover === 'river') continue;
+    const ring = insetRing(ground, unit, roads);
     if (area(ring) < 900 || !isSimple(ring)) continue;
-    const polygons = unit.shore >= 0 ? without(ring, ground.lakes[unit.shore]!.ring) : [[ring]];
-    if (polygons.length === 0) continue;
     const landUse = landUseOf(ground, unit, parks);
-    const size = polygons.reduce((s, p) => s + area(p[0]!), 0);
-    out.push({
-      code: next(regions.communities[unit.community]!.code),
-      name: landUse === '14' && size > 12_000 ? names.take('公园') : null,
-      landUse,
-      polygons,
-      unit,
-      area: size,
-      plotRatio: null,
-    });
+    if (unit.shore >= 0) {
+      const polygons = without(ring, ground.lakes[unit.shore]!.ring);
+      const wild = woodedness(ground.lattice.seed, unit.centre) > 0 ? '03' : '14';
+      if (polygons.length > 0) add(unit, polygons, wild);
+    } else if (landUse === '01') {
+      const wood = part(ring, (p) => woodedness(ground.lattice.seed, p));
+      const field = part(ring, (p) => -woodedness(ground.lattice.seed, p));
+      if (wood) add(unit, [[wood]], '03');
+      if (field) add(unit, [[field]], '01');
+    } else add(unit, [[ring]], landUse);
   }
   for (const water of waters(ground)) {
     const home = ground.units.reduce((best, u) =>
@@ -200,6 +205,21 @@ function waters(ground: Ground): { name: string; ring: Point[] }[] {
   for (const lake of ground.lakes)
     reaches.push({ name: lake.name, ring: area(lake.ring) > 0 ? lake.ring : [...lake.ring].reverse() });
   return reaches;
+}
+
+/** The part of a ring where `field` is above zero, cut along straight pieces; null when there is none worth keeping. */
+function part(ring: Point[], field: (p: Point) => number): Point[] | null {
+  const values = ring.map(field);
+  const out: Point[] = [];
+  ring.forEach((p, k) => {
+    const [here, next] = [values[k]!, values[(k + 1) % ring.length]!];
+    if (here > 0) out.push(p);
+    if (here > 0 === next > 0) return;
+    const t = here / (here - next);
+    const q = ring[(k + 1) % ring.length]!;
+    out.push([p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t]);
+  });
+  return out.length > 2 && area(out) > 400 && isSimple(out) ? out : null;
 }
 
 /** A ring without what another covers. */

@@ -1,7 +1,7 @@
 import { type Ground, unitAt } from './ground.ts';
 import { along, columnKind, lottery, piecesOf, ringOfColumn, ringOfRow, rowKind } from './lattice.ts';
 import { MAIN_ROADS, Names } from './naming.ts';
-import { offset, type Point } from './plane.ts';
+import { inside, offset, type Point } from './plane.ts';
 import { Random } from './random.ts';
 
 export type RoadClass = 'motorway' | 'trunk' | 'primary' | 'secondary' | 'tertiary' | 'residential';
@@ -77,15 +77,30 @@ class Plan {
   row(i: number, j: number): RoadClass | null {
     const id = j * 1_000 + i;
     let found = this.#rows.get(id);
-    if (found === undefined) this.#rows.set(id, (found = this.#decideRow(i, j)));
+    if (found === undefined) {
+      found = this.#overWater(i, j, i + 1, j) ? null : this.#decideRow(i, j);
+      this.#rows.set(id, found);
+    }
     return found;
   }
 
   column(i: number, j: number): RoadClass | null {
     const id = j * 1_000 + i;
     let found = this.#columns.get(id);
-    if (found === undefined) this.#columns.set(id, (found = this.#decideColumn(i, j)));
+    if (found === undefined) {
+      found = this.#overWater(i, j, i, j + 1) ? null : this.#decideColumn(i, j);
+      this.#columns.set(id, found);
+    }
     return found;
+  }
+
+  /** True when the side from one corner to another would run into a lake. */
+  #overWater(i: number, j: number, i2: number, j2: number): boolean {
+    const { lattice, lakes } = this.ground;
+    const near = [unitAt(this.ground, i, j), i === i2 ? unitAt(this.ground, i - 1, j) : unitAt(this.ground, i, j - 1)];
+    if (near.every((u) => !u || u.shore < 0)) return false;
+    const line = along(lattice, [lattice.u[i]!, lattice.v[j]!], [lattice.u[i2]!, lattice.v[j2]!], 8);
+    return line.some((p) => lakes.some((lake) => inside(p, lake.ring)));
   }
 
   #decideRow(i: number, j: number): RoadClass | null {
@@ -240,7 +255,9 @@ function cornerOf(plan: Plan, i: number, j: number) {
   const columnDual = isDual(plan.column(i, j - 1)) || isDual(plan.column(i, j));
   const centre = lattice.at(u, v);
   const id = `N${String(i).padStart(3, '0')}${String(j).padStart(3, '0')}`;
-  const split = rowDual !== columnDual;
+  // At the city's edge the carriageways join, so that nothing beyond it is needed to turn round.
+  const edge = i === 0 || j === 0 || i === plan.ground.columns || j === plan.ground.rows;
+  const split = rowDual !== columnDual && !edge;
   const beside = (way: Way): Point => {
     const step = 20;
     const a = rowDual ? lattice.at(u - step, v) : lattice.at(u, v - step);
@@ -300,7 +317,7 @@ function strongest(segments: Road[]): Road[] {
     const bad = segments.filter((s) => s.oneway && s.class === 'residential' && !(best.has(s.from) && best.has(s.to)));
     if (bad.length === 0 || round > 2) {
       const kept = segments.filter((s) => best.has(s.from) && best.has(s.to));
-      kept.forEach((s, k) => (s.code = `9901R${String(k + 1).padStart(6, '0')}`));
+      for (const [k, s] of kept.entries()) s.code = `9901R${String(k + 1).padStart(6, '0')}`;
       return kept;
     }
     for (const s of bad) s.oneway = false;

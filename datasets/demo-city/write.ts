@@ -77,7 +77,7 @@ export async function writeDemoCity(options: DemoCityOptions): Promise<Truth> {
     residents.map((n) => n / persons),
   );
   const roads = makeRoads(ground);
-  const parcels = makeParcels(ground, regions, parks);
+  const parcels = makeParcels(ground, regions, roads, parks);
   const buildings = makeBuildings(ground, parcels, built);
   const addresses = makeAddresses(ground, regions, roads, buildings);
   const places = makePlaces({ ground, regions, roads, parcels, buildings, addresses });
