@@ -11,7 +11,7 @@ import { readCoordinate } from './coordinates.ts';
 import { searchPersons } from './persons.ts';
 import { readQuery } from './query.ts';
 import { PersonQuery, SearchResults } from './schema.ts';
-import { type Group, searchable, searchDataset } from './search.ts';
+import { type Group, search, searchable } from './search.ts';
 
 const SearchQuery = Type.Object({
   q: Type.String({ minLength: 1, maxLength: 200 }),
@@ -34,19 +34,13 @@ export function searchRoutes(app: App, deps: { pool: pg.Pool; datasets: readonly
       const query = readQuery(q);
       const from = near === undefined ? null : lonLatOf(near);
       const wanted = types?.split(',');
-      const city = await loadedCity(pool);
-      const groups: Group[] = [];
-      const at = readCoordinate(q, city?.extent ?? null);
-      if (at) groups.push(coordinateGroup(at));
-      else
-        await asPrincipal(pool, request.principal, async (tx) => {
-          for (const dataset of searchable(datasets, request.principal)) {
-            if (wanted && !wanted.includes(dataset.id)) continue;
-            const results = await searchDataset(tx, request.principal, dataset, query, limit, from);
-            if (results.length > 0) groups.push({ dataset: dataset.id, title: dataset.title, results });
-          }
-        });
-      groups.sort((a, b) => b.results[0]!.score - a.results[0]!.score);
+      // The city's extent tells longitude from latitude; it is asked for only when there is something to tell.
+      const at = readCoordinate(q, null) && readCoordinate(q, (await loadedCity(pool))?.extent ?? null);
+      const asked = searchable(datasets, request.principal).filter(({ id }) => wanted?.includes(id) ?? true);
+      const { role } = request.principal;
+      const groups: Group[] = at
+        ? [coordinateGroup(at)]
+        : await asPrincipal(pool, request.principal, (tx) => search(tx, asked, { role, query, limit, near: from }));
       return { query: q, groups, milliseconds: Math.round((performance.now() - started) * 10) / 10 };
     },
   );
