@@ -196,6 +196,9 @@ export const Unit = Type.Object({
     Type.Literal('off-duty'),
   ]),
   lonLat: Type.Union([LonLat, Type.Null()]),
+  /** Where it is stationed. */
+  home: LonLat,
+  /** km/h. */
   speed: Type.Union([Type.Number(), Type.Null()]),
   heading: Type.Union([Type.Number(), Type.Null()]),
   fixedAt: Type.Union([Type.String(), Type.Null()]),

@@ -31,8 +31,8 @@ export interface Unit {
   /** False when it left the roster; its slot is not given away. */
   listed: boolean;
   fix: Fix | null;
-  /** Seconds in which its source sends, learned from the gaps. */
-  interval: number;
+  /** Seconds in which its source sends, learned from the gaps: a terminal sends less often while the vehicle stands. */
+  interval: { moving: number; parked: number };
   status: UnitStatus;
   incident: number | null;
   offDuty: boolean;
@@ -50,7 +50,9 @@ const TELEPORT_KMH = 300;
 const JITTER_METRES = 300;
 /** So many fixes in a row that agree are believed: then it was the old one that was wrong. */
 const BELIEVED = 3;
-const DEFAULT_INTERVAL = 10;
+const DEFAULT_INTERVAL = { moving: 10, parked: 30 };
+/** km/h below which a vehicle stands. */
+const STANDING = 2;
 
 /** The roster and the newest fix of every unit, in memory. One process holds it; the database holds every fix. */
 export class Fleet {
@@ -105,7 +107,7 @@ export class Fleet {
           code: row.code,
           ...facts,
           fix: null,
-          interval: DEFAULT_INTERVAL,
+          interval: { ...DEFAULT_INTERVAL },
           status: row.off ? 'off-duty' : 'available',
           incident: null,
           offDuty: row.off,
@@ -155,8 +157,9 @@ export class Fleet {
     if (unit.fix && fix.fixedAt <= unit.fix.fixedAt) return;
     if (unit.fix) {
       // A silence is no new habit: a gap counts for at most three intervals.
-      const gap = Math.min((fix.fixedAt - unit.fix.fixedAt) / 1000, 3 * unit.interval);
-      unit.interval = Math.max(1, Math.min(300, 0.8 * unit.interval + 0.2 * gap));
+      const habit = habitOf(unit.fix);
+      const gap = Math.min((fix.fixedAt - unit.fix.fixedAt) / 1000, 3 * unit.interval[habit]);
+      unit.interval[habit] = Math.max(1, Math.min(300, 0.8 * unit.interval[habit] + 0.2 * gap));
     }
     unit.doubt = null;
     unit.fix = fix;
@@ -201,6 +204,26 @@ export class Fleet {
       left,
     };
   }
+}
+
+const habitOf = (fix: Fix): 'moving' | 'parked' => (fix.speed !== null && fix.speed < STANDING ? 'parked' : 'moving');
+
+/** Seconds after its newest fix in which the next one is expected. */
+export const intervalOf = (unit: Unit): number => unit.interval[unit.fix ? habitOf(unit.fix) : 'parked'];
+
+/** How long positions are kept; whole days are dropped. 100 vehicles that send every ten seconds fill 80 MB a day. */
+export const KEPT_DAYS = 14;
+const DAY_MS = 86_400_000;
+
+/** Drops the days that need not be kept any more, now and each day; returns how to stop. */
+export function keepPositions(pool: pg.Pool): () => void {
+  const drop = () =>
+    // A database that is away for the moment is asked again tomorrow.
+    pool.query(`select live.drop_before((now() at time zone 'UTC')::date - ${KEPT_DAYS})`).catch(() => {});
+  void drop();
+  const timer = setInterval(drop, DAY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 /** The fleet as the database knows it, following the roster as the change log tells. */

@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import { asPrincipal, type Principal } from '../db/pool.ts';
-import type { Fix, Fleet, Unit, Verdict } from './fleet.ts';
+import { type Fix, type Fleet, KEPT_DAYS, type Unit, type Verdict } from './fleet.ts';
 import type { PositionReceipt, PositionReport } from './schema.ts';
 
-/** A clock this far ahead is wrong; fixes this old are no longer kept. */
-export const AHEAD_MS = 5 * 60_000;
-export const KEPT_DAYS = 30;
+/** A clock this far ahead is wrong. */
+const AHEAD_MS = 5 * 60_000;
 
 const REFUSALS = {
   'unknown-unit': {

@@ -8,7 +8,7 @@ import { asPrincipal } from '../db/pool.ts';
 import type { App } from '../deps.ts';
 import { notFound, Problem } from '../errors.ts';
 import type { Broadcast } from './broadcast.ts';
-import type { Fleet, Unit } from './fleet.ts';
+import { type Fleet, intervalOf, type Unit } from './fleet.ts';
 import { ingest } from './ingest.ts';
 import { PositionBatch, PositionReceipt, TrackQuery } from './schema.ts';
 import { trackOf } from './track.ts';
@@ -26,10 +26,11 @@ export function unitAnswer(unit: Unit): UnitAnswer {
     station: unit.station,
     status: unit.status,
     lonLat: fix ? [fix.lon, fix.lat] : null,
+    home: unit.home,
     speed: fix?.speed ?? null,
     heading: fix?.heading ?? null,
     fixedAt: fix ? new Date(fix.fixedAt).toISOString() : null,
-    interval: Math.round(unit.interval * 10) / 10,
+    interval: Math.round(intervalOf(unit) * 10) / 10,
     incident: unit.incident,
   };
 }

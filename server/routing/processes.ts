@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { WORKING } from '../../datasets/roles.ts';
 import { requireRole } from '../access/require-role.ts';
 import { Ranking } from '../command/schema.ts';
-import type { Fleet } from '../live/fleet.ts';
+import { type Fleet, intervalOf } from '../live/fleet.ts';
 import type { Processes } from '../processes/registry.ts';
 import { Geometry, LonLat } from '../schema.ts';
 import { closuresIn } from './closures.ts';
@@ -31,7 +31,7 @@ export async function rankFleet(
     lonLat: (unit.fix ? [unit.fix.lon, unit.fix.lat] : unit.home) as LonLat,
     available: unit.status === 'available',
     ageSeconds: unit.fix ? Math.max(0, Math.round((now - unit.fix.fixedAt) / 1000)) : null,
-    interval: unit.interval,
+    interval: intervalOf(unit),
   }));
   const candidates = rankUnits(search, units, question);
   return { candidates, milliseconds: Math.round((performance.now() - started) * 10) / 10 };
