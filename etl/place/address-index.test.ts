@@ -4,7 +4,11 @@ import { chineseNumber, normaliseAddress, partsOf } from './address-text.ts';
 
 const index = new AddressIndex(['示范市', '东湖区', '西山区', '湖滨街道', '安定社区', '北苑社区']);
 let next = 1;
-const lay = (text: string, region: string, parts: Partial<Record<'road' | 'number' | 'compound' | 'building' | 'entrance', string>>) => {
+const lay = (
+  text: string,
+  region: string,
+  parts: Partial<Record<'road' | 'number' | 'compound' | 'building' | 'entrance', string>>,
+) => {
   const n = next++;
   const none = { road: null, number: null, compound: null, building: null, entrance: null };
   index.add({ id: n, text, region, lon: 117 + n / 1000, lat: 31.5, ...none, ...parts });
@@ -54,7 +58,13 @@ test('a village without roads is found by its numbers, in either order', () => {
 });
 
 test('numerals are read only where they number something', () => {
-  expect(['十二', '二十', '三百零五', '二〇三', '一百一十'].map(chineseNumber)).toEqual(['12', '20', '305', '203', '110']);
+  expect(['十二', '二十', '三百零五', '二〇三', '一百一十'].map(chineseNumber)).toEqual([
+    '12',
+    '20',
+    '305',
+    '203',
+    '110',
+  ]);
   expect(normaliseAddress('三里河路一号院')).toBe('三里河路1号院');
   expect(partsOf('五四大街1号院12号楼3单元')).toEqual({
     road: '五四大街',

@@ -12,6 +12,8 @@ export function createPool(url: string, max = 12): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, application_name: 'siku' });
   // An idle connection that breaks (server restart) is dropped by the pool; without a listener it would end the process.
   pool.on('error', () => {});
+  // So it is with one that is in use: its query fails, and that is where it is heard.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
