@@ -116,9 +116,11 @@ async function casesOf({ pool }: Scratch, each: number): Promise<Case[]> {
     VERTICES.flatMap((vertices) =>
       Array.from({ length: each }, (): Case => {
         const { x, y } = rows[Math.floor(random() * rows.length)]!;
-        // A star that is 40 % rough covers two thirds of its circle; a degree of longitude is 85 km here.
-        const radius = Math.sqrt(area / 0.66 / Math.PI) / 85;
-        return { area, vertices, parts: [[starRing([x, y], radius, vertices, 0.4, random)]] };
+        // Few vertices make a rough star, many a noisy outline, as drawn and as computed zones are. A degree of
+        // longitude is 85 km here; the ring covers 1 - rough + rough² / 3 of its circle.
+        const rough = vertices <= 8 ? 0.4 : vertices <= 200 ? 0.15 : 0.03;
+        const radius = Math.sqrt(area / (1 - rough + rough ** 2 / 3) / Math.PI) / 85;
+        return { area, vertices, parts: [[starRing([x, y], radius, vertices, rough, random)]] };
       }),
     ),
   );
@@ -146,7 +148,7 @@ async function compare({ pool }: Scratch, layer: Layer, { parts }: Case) {
     const found = layer.within(new Shape(parts));
     return layer.layout.statistics.map((s) => statisticOf(layer, s, found));
   };
-  const frame = timedNow(9, ask, 5);
+  const frame = timedNow(15, ask, 15);
   const ours = ask();
   const flat = ours.flatMap((s) => (s.cells.length > 0 ? s.cells : [s.total]));
   const wrong =
