@@ -1,12 +1,4 @@
-import {
-  AimOutlined,
-  BorderOutlined,
-  CompassOutlined,
-  HomeOutlined,
-  LineOutlined,
-  MinusOutlined,
-  PlusOutlined,
-} from '@ant-design/icons';
+import { AimOutlined, CompassOutlined, HomeOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { App } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -15,6 +7,7 @@ import { useSay } from '../shell/i18n.ts';
 import { day } from '../shell/numbers.ts';
 import type { Session } from '../shell/session.ts';
 import { CatalogLayers } from './CatalogLayers.tsx';
+import { clearOfPanels } from './clear.ts';
 import { useDraw } from './draw.ts';
 import { KeyboardPick } from './KeyboardPick.tsx';
 import { Legend } from './Legend.tsx';
@@ -63,7 +56,7 @@ export function MapControls({ map, session }: { map: MapLibreMap; session: Sessi
           {extent && (
             <Tool
               title={t('map:whole')}
-              onClick={() => map.fitBounds(extent, { padding: 40, duration: 180, bearing: 0, pitch: 0 })}
+              onClick={() => map.fitBounds(extent, { padding: clearOfPanels(), duration: 180, bearing: 0, pitch: 0 })}
             >
               <HomeOutlined />
             </Tool>
@@ -81,14 +74,14 @@ export function MapControls({ map, session }: { map: MapLibreMap; session: Sessi
             pressed={measuring === 'line'}
             onClick={() => (measuring === 'line' ? measure.stop() : measure.start('line'))}
           >
-            <LineOutlined />
+            <Ruler />
           </Tool>
           <Tool
             title={t('map:measure.area')}
             pressed={measuring === 'polygon'}
             onClick={() => (measuring === 'polygon' ? measure.stop() : measure.start('polygon'))}
           >
-            <BorderOutlined />
+            <AreaRuler />
           </Tool>
         </div>
       </div>
@@ -124,5 +117,39 @@ function Tool(props: { title: string; pressed?: boolean; onClick: () => void; ch
     >
       {props.children}
     </button>
+  );
+}
+
+/** Drawn here: the icon set has no ruler that is not taken for a minus sign. */
+function Ruler() {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      aria-hidden="true"
+    >
+      <path d="M1.5 11 11 1.5 14.5 5 5 14.5zM4 8.5l1.5 1.5M6.5 6l2 2M9 3.5 10.5 5" />
+    </svg>
+  );
+}
+
+function AreaRuler() {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.3"
+      aria-hidden="true"
+    >
+      <path d="M3 4.5 12.5 3 13.5 12 5 13.5z" />
+      <path d="M5.5 7.5h5M5.8 10h5" strokeDasharray="1.5 1.5" />
+    </svg>
   );
 }

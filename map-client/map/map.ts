@@ -2,6 +2,7 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { createStore, useStore } from '../shell/store.ts';
 import { onUrlChange, setUrl, urlParam } from '../shell/url-state.ts';
+import { clearOfPanels } from './clear.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -58,7 +59,10 @@ export function startMap({ container, style, extent, label }: StartMap): () => v
   const map = new MapLibreMap({
     container,
     style,
-    ...(view ?? (extent ? { bounds: extent, fitBoundsOptions: { padding: 40 } } : { center: [116.4, 39.9], zoom: 3 })),
+    ...(view ??
+      (extent
+        ? { bounds: extent, fitBoundsOptions: { padding: clearOfPanels() } }
+        : { center: [116.4, 39.9], zoom: 3 })),
     attributionControl: false,
     maplibreLogo: false,
     // Exported images read the canvas after it has been drawn.

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type UIEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type UIEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMap } from '../map/map.ts';
 import { useSay } from '../shell/i18n.ts';
@@ -24,7 +24,7 @@ export function RegionTable() {
   const [filter, setFilter] = useState('');
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(220);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement | null>(null);
   const chosen = selected?.dataset === 'regions' ? selected.id : null;
 
   const rows = useMemo(() => {
@@ -47,12 +47,15 @@ export function RegionTable() {
     return (value: number) => values.indexOf(value) + 1;
   }, [classed]);
 
-  useEffect(() => {
-    if (!box.current) return;
+  const attach = useCallback((node: HTMLDivElement) => {
+    box.current = node;
     const follow = new ResizeObserver(([entry]) => setHeight(entry!.contentRect.height));
-    follow.observe(box.current);
-    return () => follow.disconnect();
-  }, [classed === null]);
+    follow.observe(node);
+    return () => {
+      follow.disconnect();
+      box.current = null;
+    };
+  }, []);
   // What was selected on the map is brought into sight.
   useEffect(() => {
     const at = rows.findIndex((row) => row.id === chosen);
@@ -127,12 +130,13 @@ export function RegionTable() {
           {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to do there */}
           <div role="columnheader">{t('planning:table.rank')}</div>
         </div>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the table it belongs to has the role */}
         <div
-          ref={box}
+          ref={attach}
           className="grid-body"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and takes the arrow keys
           tabIndex={0}
-          role="rowgroup"
-          aria-label={t('planning:table.keys')}
+          title={t('planning:table.keys')}
           onKeyDown={onKey}
           onScroll={(event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop)}
           onMouseLeave={() => hoveredRegion.set(null)}

@@ -88,7 +88,7 @@ export function applyTheme(theme: ThemeName): void {
 export function antdTheme(theme: ThemeName, big: boolean): ThemeConfig {
   const c = COLORS[theme];
   return {
-    algorithm: [theme === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm, antd.compactAlgorithm],
+    algorithm: theme === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
     token: {
       fontFamily: FONT,
       fontSize: big ? 18 : 13,
