@@ -51,6 +51,7 @@ describe('a search finds', () => {
     ['中山路 1号楼', ['addresses', A1, 'contains']],
     ['东湖区中山路十二号', ['addresses', A1, 'contains']],
     ['中山路１２号１幢1单元', ['addresses', A1, 'contains']],
+    ['湖滨花园9号楼', ['addresses', A1, 'similar']],
     ['湖滨花园1栋一单元502室', ['addresses', A1, 'contains']],
   ])('%s', async (q, expected) => expect(await found(q)).toContainEqual(expected));
 

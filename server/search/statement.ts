@@ -51,7 +51,15 @@ export function similar(datasets: readonly Dataset[], question: Question): State
   const text = question.query.text.replace(SHARED, '');
   if (text.length < 3) return null;
   const p = new Params();
+  const { door } = question.query;
   const parts = datasets.map((dataset) => {
+    // Of a door that is not there: the others of its road and number, or of its compound. By trigrams every "3号楼2单元"
+    // of the city would be like it (measured 0.5 s at 120,000 addresses).
+    if (door && dataset.id === ADDRESSES) {
+      const others = `(select t.id, 'similar' as match, 0.3::float8 as score from ${viewOf(dataset, question)} t
+        where ${doorSql({ ...door, building: '', entrance: '' }, dataset.search!.title, p)} limit ${WEIGHED})`;
+      return ranked(dataset, [others], question, p);
+    }
     const branches = dataset.search!.texts.map((field) => {
       const asked = p.add(text);
       return `(select t.id, 'similar' as match, (0.5 * word_similarity(${asked}, t.${field}))::float8 as score
