@@ -21,9 +21,13 @@ export function admitGeometry(geometry: Geometry, kind: GeometryKind, crs: Crs, 
   const polygons = partsOf(geometry, kind);
   if (polygons === null) return { reject: 'geometry-type' };
   let vertices = 0;
+  // A stranger's JSON: what should be a list may be anything.
+  if (!Array.isArray(polygons)) return { reject: 'geometry-invalid' };
+  if (polygons.length === 0) return { reject: 'geometry-missing' };
   for (const rings of polygons) {
-    if (rings.length === 0) return { reject: 'geometry-invalid' };
+    if (!Array.isArray(rings) || rings.length === 0) return { reject: 'geometry-invalid' };
     for (const ring of rings) {
+      if (!Array.isArray(ring) || !ring.every(Array.isArray)) return { reject: 'geometry-invalid' };
       vertices += ring.length;
       const least = kind === 'MultiPolygon' ? 4 : kind === 'LineString' ? 2 : 1;
       if (ring.length < least) return { reject: 'geometry-invalid' };
@@ -34,7 +38,6 @@ export function admitGeometry(geometry: Geometry, kind: GeometryKind, crs: Crs, 
         return { reject: 'geometry-invalid' };
     }
   }
-  if (vertices === 0) return { reject: 'geometry-missing' };
   if (vertices > MOST_VERTICES) return { reject: 'geometry-too-large' };
   for (const swapped of [false, true]) {
     const placed = transformed(polygons, crs, swapped, extent);
@@ -56,7 +59,7 @@ function partsOf(geometry: Geometry, kind: GeometryKind): Position[][][] | null 
     case 'MultiLineString':
       return kind === 'LineString' && geometry.coordinates.length === 1 ? [geometry.coordinates] : null;
     case 'Polygon':
-      return kind === 'MultiPolygon' ? [geometry.coordinates] : null;
+      return kind === 'MultiPolygon' ? (geometry.coordinates.length === 0 ? [] : [geometry.coordinates]) : null;
     case 'MultiPolygon':
       return kind === 'MultiPolygon' ? geometry.coordinates : null;
     default:
