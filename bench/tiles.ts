@@ -22,13 +22,16 @@ const CENTER: [number, number] = [117.2, 31.5];
 
 const layers = layersByRole(layersOf(DATASETS)).public;
 
-/** What tile servers ask PostGIS for a table, with the same attributes, margins and clipping. */
+/**
+ * What tile servers ask PostGIS for a table, with the same attributes and clipping. The box is a unit wider than the
+ * buffer, as ours is: with the buffer itself, the rounding of boxes decides about points on its very edge.
+ */
 function plainSql(id: string): string {
   const { dataset, properties } = layers.get(id)!;
   return `select st_asmvt(tile, '${id}', ${EXTENT}, 'geom', 'id') as mvt from (
     select t.id, ${properties.map((name) => `t."${name}"`).join(', ')}, st_asmvtgeom(st_transform(t.geom, 3857), st_tileenvelope($1::int, $2::int, $3::int), ${EXTENT}, ${BUFFER}, true) as geom
     from data.${dataset.id.replaceAll('-', '_')} t
-    where t.geom && st_transform(st_tileenvelope($1::int, $2::int, $3::int, margin => ${BUFFER / EXTENT}), 4490)) tile where geom is not null`;
+    where t.geom && st_transform(st_tileenvelope($1::int, $2::int, $3::int, margin => ${(BUFFER + 1) / EXTENT}), 4490)) tile where geom is not null`;
 }
 
 async function fill({ pool }: Scratch, buildings: number): Promise<void> {

@@ -13,6 +13,8 @@ export interface Statement {
 /** Runs one statement with the rights the layers were asked for. */
 export type Query = (statement: Statement) => Promise<Record<string, unknown>[]>;
 
+// A unit more than is drawn, so that clipping alone decides at the edge and no rounding of boxes does.
+const MARGIN = (BUFFER + 1) / EXTENT;
 // $1 column, $2 row, $3..$6 the buffered tile in degrees. The zoom is part of the text: plans differ by zoom.
 const BOX = 'st_makeenvelope($3::float8, $4::float8, $5::float8, $6::float8, 4490)';
 const quoted = (name: string) => `"${name}"`;
@@ -119,7 +121,7 @@ export function tileStatement(layers: readonly SeenLayer[], tile: TileId): State
   const pixel = pixelDegrees(tile.z);
   const columns = layers.map((_, i) => `l${i}.mvt mvt${i}, l${i}.drawn drawn${i}, l${i}.records records${i}`);
   const text = `select ${columns.join(', ')} from ${layers.map((l, i) => `${layerSql(l, tile.z, pixel)} l${i}`).join(',\n')}`;
-  const values = [tile.x, tile.y, ...boundsOf(tile, BUFFER / EXTENT)];
+  const values = [tile.x, tile.y, ...boundsOf(tile, MARGIN)];
   if (tile.z < PREPARE_FROM) return { text, values };
   return { name: `tile_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`, text, values };
 }
