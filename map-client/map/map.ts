@@ -1,8 +1,8 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { panelControl } from '../shell/panels.ts';
 import { createStore, useStore } from '../shell/store.ts';
 import { onUrlChange, setUrl, urlParam } from '../shell/url-state.ts';
-import { clearOfPanels } from './clear.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -59,10 +59,7 @@ export function startMap({ container, style, extent, label }: StartMap): () => v
   const map = new MapLibreMap({
     container,
     style,
-    ...(view ??
-      (extent
-        ? { bounds: extent, fitBoundsOptions: { padding: clearOfPanels() } }
-        : { center: [116.4, 39.9], zoom: 3 })),
+    ...(view ?? (extent ? { bounds: extent, fitBoundsOptions: { padding: 40 } } : { center: [116.4, 39.9], zoom: 3 })),
     attributionControl: false,
     maplibreLogo: false,
     // Exported images read the canvas after it has been drawn.
@@ -72,6 +69,11 @@ export function startMap({ container, style, extent, label }: StartMap): () => v
     locale: { 'Map.Title': label },
     fadeDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150,
   });
+  // Whether everything asked for is drawn: assistive tools and tests wait for it, not for a time.
+  const busy = (is: boolean) => container.setAttribute('aria-busy', String(is));
+  map.on('idle', () => busy(false));
+  map.on('dataloading', () => busy(true));
+  map.on('movestart', () => busy(true));
   map.on('moveend', () => setUrl({ v: formatView(viewOf(map)) }, 'replace'));
   const stopUrl = onUrlChange(() => {
     const next = parseView(urlParam('v'));
@@ -79,12 +81,26 @@ export function startMap({ container, style, extent, label }: StartMap): () => v
   });
   // A tile that fails is drawn again when it is next wanted; the shell says when the server is away.
   map.on('error', (event) => console.warn('map:', event.error?.message));
+  // The middle of the map is the middle of what the panels leave to be seen.
+  const clear = () => {
+    const { left, right, drawer } = panelControl.get();
+    const covered = (panel: { open: boolean; size: number }) => (panel.open && innerWidth > 720 ? panel.size : 0);
+    const padding = { left: covered(left), right: covered(right), top: 0, bottom: covered(drawer) };
+    map.easeTo({ padding, duration: 140 });
+  };
+  const { left } = panelControl.get();
+  if (left.open && innerWidth > 720) {
+    map.setPadding({ left: left.size, right: 0, top: 0, bottom: 0 });
+    if (extent && !view) map.fitBounds(extent, { padding: 40, duration: 0 });
+  }
+  const stopPanels = panelControl.subscribe(clear);
   map.once('style.load', () => {
     current.set(map);
     resolveReady(map);
   });
   return () => {
     stopUrl();
+    stopPanels();
     current.set(null);
     map.remove();
   };

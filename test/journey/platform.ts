@@ -3,6 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Account } from '../../server/access/demo-accounts.ts';
+import { diagnose } from '../../server/cli/doctor.ts';
+import { readConfig } from '../../server/config.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -10,6 +12,8 @@ export interface Platform {
   url: string;
   /** Username and password, or API key, of a role. */
   account(role: string): Account;
+  /** Connection string of its database. */
+  database(): Promise<string>;
   /** Ctrl-C, and wait until everything is down. */
   stop(): Promise<void>;
 }
@@ -48,6 +52,11 @@ export async function startPlatform(name: string, args: string[]): Promise<Platf
       const found = accounts.find((a) => a.role === role);
       if (!found) throw new Error(`no demo account for ${role}`);
       return found;
+    },
+    async database() {
+      const { database } = await diagnose({ ...readConfig({ ...env, SIKU_HOME: home }), home });
+      if (!database) throw new Error('the platform has no database');
+      return database;
     },
     stop: () =>
       new Promise((resolve) => {
