@@ -3,22 +3,24 @@ import type { Geometry } from 'geojson';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PLACE_KINDS } from '../../datasets/codes/framework.ts';
+import type { Incident } from '../../server/command/schema.ts';
 import { messageOf } from '../shell/api.ts';
 import { useSay } from '../shell/i18n.ts';
-import { area, brief, exact } from '../shell/numbers.ts';
+import { area, brief, exact, length } from '../shell/numbers.ts';
 import { select } from '../shell/selection.ts';
-import { along, byNeed, useAffected, useKeyPlaces } from './affected.ts';
+import { along, byNeed, useAffected, useHelp, useKeyPlaces } from './affected.ts';
 
 /** Kinds that need protecting come first, then what endangers, then what helps. */
 const FIRST = ['school', 'kindergarten', 'hospital', 'nursing_home', 'hazchem', 'mall', 'metro_station', 'shelter'];
 
 /** Who and what is in the zone: people, firms and key places, at once and exact, with the moment it stands at. */
-export function Affected({ zone }: { zone: Geometry | null }) {
+export function Affected({ zone, incident }: { zone: Geometry | null; incident: Incident | undefined }) {
   const { t } = useTranslation();
   const say = useSay();
   const [all, setAll] = useState(false);
   const affected = useAffected(zone);
   const places = useKeyPlaces(zone);
+  const help = useHelp(incident);
   if (!zone) return <p className="quiet small">{t('command:affected.noZone')}</p>;
   if (affected.isError)
     return (
@@ -90,6 +92,22 @@ export function Affected({ zone }: { zone: Geometry | null }) {
           {t('command:affected.allPlaces', { count: places.data.length })}
         </Button>
       )}
+      {incident &&
+        help.data &&
+        (['hospitals', 'shelters'] as const).map(
+          (kind) =>
+            help.data[kind].length > 0 && (
+              <p key={kind} className="small">
+                <span className="quiet">{t(`command:affected.${kind}`)}</span>{' '}
+                {help.data[kind].slice(0, 3).map((place, i) => (
+                  <span key={place.id}>
+                    {i > 0 && t('command:comma')}
+                    {place.name} {length(Math.round(place.metres / 10) * 10)}
+                  </span>
+                ))}
+              </p>
+            ),
+        )}
       <p className="quiet small">
         {t(isExact ? 'command:affected.exact' : 'command:affected.estimate', {
           area: area(affected.data.area),

@@ -20,6 +20,10 @@ interface Drawn {
 
 /** Thirty frames a second: a glide looks smooth, and half of a wall's GPU stays for the map. */
 const FRAME = 33;
+/** A machine that draws slowly (no graphics card) gets this many times its own frame to breathe, so that keys are heard. */
+const BREATH = 4;
+
+const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 
 type Colour = [number, number, number, number];
 const LATE: Colour = [245, 158, 11, 170];
@@ -76,12 +80,18 @@ export function LiveUnits() {
   useEffect(() => {
     let frame = 0;
     let drawnAt = 0;
+    let seenAt = performance.now();
+    let pause = FRAME;
     let moving = true;
     let tick = 0;
     function draw(now: number) {
       frame = requestAnimationFrame(draw);
+      const gap = now - seenAt;
+      seenAt = now;
+      if (tick > 0 && now - drawnAt < gap * 1.5)
+        pause = Math.min(1000, Math.max(FRAME, gap > 2 * FRAME ? gap * BREATH : FRAME));
       // Rings and fading go on by the second even when nothing moves.
-      if (now - drawnAt < (moving ? FRAME : 1000)) return;
+      if (now - drawnAt < (moving && !STILL.matches ? pause : 1000)) return;
       drawnAt = now;
       moving = tracks.advance(now);
       setDeckLayers('command-units', layersOf(latest.current, icons, now, ++tick, map?.getZoom() ?? 12));
@@ -171,20 +181,23 @@ function layersOf(
       characterSet: '123456789',
       updateTriggers: at,
     }),
-    new TextLayer<Drawn>({
-      id: 'command-units-name',
-      data: zoom >= 14 ? shown : [],
-      getText: ({ name }) => name,
-      getPosition: place,
-      getSize: 12,
-      getPixelOffset: [0, size * 0.75],
-      getColor: [230, 234, 242, 255],
-      outlineWidth: 3,
-      outlineColor: [16, 21, 30, 255],
-      fontSettings: { sdf: true },
-      fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
-      characterSet: 'auto',
-      updateTriggers: at,
-    }),
-  ];
+    // Without a text there is no atlas to make: an empty one is a warning of WebGL each time.
+    zoom >= 14 &&
+      shown.length > 0 &&
+      new TextLayer<Drawn>({
+        id: 'command-units-name',
+        data: shown,
+        getText: ({ name }) => name,
+        getPosition: place,
+        getSize: 12,
+        getPixelOffset: [0, size * 0.75],
+        getColor: [230, 234, 242, 255],
+        outlineWidth: 3,
+        outlineColor: [16, 21, 30, 255],
+        fontSettings: { sdf: true },
+        fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+        characterSet: 'auto',
+        updateTriggers: at,
+      }),
+  ].filter((layer) => layer !== false);
 }

@@ -109,7 +109,9 @@ export function NewIncident({ draft }: { draft: Draft }) {
         loading={types.isPending}
         value={what ?? null}
         placeholder={t('command:new.whatHint')}
-        onChange={(code: string) => update({ ...draft, what: code })}
+        onChange={(code: string) =>
+          update({ ...draft, what: code, level: draft.level ?? types.data?.find((type) => type.code === code)?.level })
+        }
         options={(types.data ?? []).map((type) => ({ value: type.code, label: say(type.title) }))}
       />
       <label htmlFor="incident-place">{t('command:new.whereLabel')}</label>

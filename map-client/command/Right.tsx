@@ -152,7 +152,7 @@ function IncidentPanel({ incident }: { incident: Incident }) {
             onRemove={incident.zone ? () => void saveZone(null) : undefined}
           />
         )}
-        <Affected zone={zone} />
+        <Affected zone={zone} incident={hazard ? undefined : incident} />
       </Section>
       {open && (
         <Section
@@ -160,7 +160,12 @@ function IncidentPanel({ incident }: { incident: Incident }) {
           tools={
             <span className="switch-label">
               {t('command:isochrone')} <kbd>i</kbd>
-              <Switch size="small" aria-label={t('command:isochrone')} checked={isochrone} onChange={(on) => change({ isochrone: on })} />
+              <Switch
+                size="small"
+                aria-label={t('command:isochrone')}
+                checked={isochrone}
+                onChange={(on) => change({ isochrone: on })}
+              />
             </span>
           }
         >

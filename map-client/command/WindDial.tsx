@@ -21,7 +21,7 @@ export function WindDial({
   onChange: (windFrom: number) => void;
 }) {
   const { t } = useTranslation();
-  const turn = (event: PointerEvent<SVGSVGElement>) => {
+  const turn = (event: PointerEvent<HTMLElement>) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
     const degrees =
@@ -44,9 +44,8 @@ export function WindDial({
   const [x1, y1] = at(windFrom + 180 - angle / 2, R);
   const [x2, y2] = at(windFrom + 180 + angle / 2, R);
   return (
-    <svg
+    <div
       className="wind-dial"
-      viewBox="-56 -56 112 112"
       role="slider"
       tabIndex={0}
       aria-label={t('command:zone.windFrom')}
@@ -61,23 +60,25 @@ export function WindDial({
       }}
       onPointerMove={turn}
     >
-      <circle r={R} className="dial-face" />
-      <path d={`M0 0 L${x1} ${y1} A${R} ${R} 0 ${angle > 180 ? 1 : 0} 1 ${x2} ${y2} Z`} className="dial-wedge" />
-      {[0, 90, 180, 270].map((degrees) => {
-        const [tx, ty] = at(degrees, R + 8);
-        return (
-          <text key={degrees} x={tx} y={ty} className="dial-mark">
-            {t(`command:compass.${degrees / 22.5}`)}
-          </text>
-        );
-      })}
-      <line x1={x} y1={y} x2={0} y2={0} className="dial-wind" markerEnd="url(#wind-tip)" />
-      <circle cx={x} cy={y} r={6} className="dial-grip" />
-      <defs>
-        <marker id="wind-tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto">
-          <path d="M0 0 L8 4 L0 8 Z" className="dial-tip" />
-        </marker>
-      </defs>
-    </svg>
+      <svg viewBox="-56 -56 112 112" aria-hidden="true">
+        <circle r={R} className="dial-face" />
+        <path d={`M0 0 L${x1} ${y1} A${R} ${R} 0 ${angle > 180 ? 1 : 0} 1 ${x2} ${y2} Z`} className="dial-wedge" />
+        {[0, 90, 180, 270].map((degrees) => {
+          const [tx, ty] = at(degrees, R + 8);
+          return (
+            <text key={degrees} x={tx} y={ty} className="dial-mark">
+              {t(`command:compass.${degrees / 22.5}`)}
+            </text>
+          );
+        })}
+        <line x1={x} y1={y} x2={0} y2={0} className="dial-wind" markerEnd="url(#wind-tip)" />
+        <circle cx={x} cy={y} r={6} className="dial-grip" />
+        <defs>
+          <marker id="wind-tip" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="6" markerHeight="6" orient="auto">
+            <path d="M0 0 L8 4 L0 8 Z" className="dial-tip" />
+          </marker>
+        </defs>
+      </svg>
+    </div>
   );
 }

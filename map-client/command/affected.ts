@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { booleanPointInPolygon } from '@turf/turf';
 import type { FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from 'geojson';
+import type { Affected, KeyPlace } from '../../server/command/schema.ts';
 import type { StatisticValue, ZoneProfile } from '../../server/zones/schema.ts';
 import { api, query } from '../shell/api.ts';
 import { useThrottled } from './use-throttled.ts';
@@ -21,14 +22,17 @@ export function useAffected(zone: Geometry | null) {
   });
 }
 
-export interface KeyPlace {
-  id: number;
-  name: string;
-  kind: string;
-  capacity: number | null;
-  phone: string | null;
-  lonLat: [number, number];
+/** The kept zone's key places, and the nearest hospitals and shelters outside it. */
+export function useHelp(incident: { id: number; version: number; zone: Geometry | null } | undefined) {
+  return useQuery({
+    queryKey: ['help', incident?.id, incident?.version],
+    enabled: incident?.zone != null,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api<Affected>(`/api/incidents/${incident!.id}/affected`, { signal }),
+  });
 }
+
+export type NamedPlace = Omit<KeyPlace, 'code' | 'metres'>;
 
 /** The key places within the zone by name, those that hold many people first. */
 export function useKeyPlaces(zone: Geometry | null) {
@@ -38,7 +42,7 @@ export function useKeyPlaces(zone: Geometry | null) {
     enabled: isArea(asked),
     gcTime: 10_000,
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<KeyPlace[]> => {
+    queryFn: async ({ signal }): Promise<NamedPlace[]> => {
       const area = asked as Polygon | MultiPolygon;
       const corners = (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).flat(2);
       const [xs, ys] = [corners.map((c) => c[0]!), corners.map((c) => c[1]!)];

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Text } from '../../datasets/dataset.ts';
 import type {
   Assignment,
   Hazard,
   Incident,
   IncidentLog,
   IncidentReport,
+  IncidentType,
   Ranking,
   Unit,
 } from '../../server/command/schema.ts';
@@ -13,11 +13,6 @@ import type { Isochrones } from '../../server/routing/schema.ts';
 import { api, query } from '../shell/api.ts';
 import { useEvents } from '../shell/events.ts';
 import type { AssignmentStatus, IncidentStatus } from './urgency.ts';
-
-export interface IncidentType {
-  code: string;
-  title: Text;
-}
 
 /** The incident types a report chooses from. */
 export function useIncidentTypes() {

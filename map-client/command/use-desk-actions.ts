@@ -3,7 +3,7 @@ import type { Assignment, Hazard, Incident } from '../../server/command/schema.t
 import { panelControl } from '../shell/panels.ts';
 import { type Command, findUnit, parseCommand } from './command-line.ts';
 import { change, desk, openIncident, startReport, tell } from './desk.ts';
-import { orders, useIncidents, useRanking, useUnits } from './queries.ts';
+import { orders, useIncidents, useIncidentTypes, useRanking, useUnits } from './queries.ts';
 import { type AssignmentStatus, type IncidentStatus, LEVEL_SIGNS } from './urgency.ts';
 import { useOrder } from './use-order.ts';
 
@@ -17,6 +17,9 @@ export function useDeskActions() {
   const incident = incidents.find(({ id }) => id === desk.get().open);
   const ranking = useRanking(incident);
   const units = useUnits().data ?? [];
+  const types = useIncidentTypes().data;
+  /** The zone the type of incident begins with. */
+  const offered = ({ what }: Incident) => types?.find(({ code }) => code === what)?.hazard;
   const { order, busy } = useOrder();
   const candidates = ranking.data?.candidates.filter((candidate) => candidate.available) ?? [];
 
@@ -28,11 +31,10 @@ export function useDeskActions() {
   async function assign(unit: string, name: string) {
     const at = need();
     if (!at) return;
-    let made: Assignment | undefined;
-    made = await order(
+    await order(
       () => orders.assign(at.id, unit),
       t('command:said.assigned', { unit: name }),
-      () => orders.assignment(made!.id, 'cancelled'),
+      () => orders.undo(at.id),
     );
   }
   const assignNth = (n: number) => {
@@ -89,7 +91,7 @@ export function useDeskActions() {
   const editZone = () => {
     const at = need();
     if (at && at.status !== 'closed')
-      change({ hazard: desk.get().hazard ? null : (at.hazard ?? FIRST_ZONE), draft: null });
+      change({ hazard: desk.get().hazard ? null : (at.hazard ?? offered(at) ?? FIRST_ZONE), draft: null });
   };
   const note = (text: string) => {
     const at = need();

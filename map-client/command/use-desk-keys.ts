@@ -9,6 +9,10 @@ export const KEYS = ['n', 'z', '1–9', 'a', 'c', 'i', 'u', ':', '?', 'Esc'] as 
 export function useDeskKeys(): void {
   const actions = useDeskActions();
   const nth = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [String(i + 1), () => actions.assignNth(i + 1)]));
+  const leave = () => {
+    const { draft, hazard } = desk.get();
+    if (draft || hazard) change({ draft: null, hazard: null });
+  };
   const bar = () => change({ bar: true });
   useHotkeys({
     ...nth,
@@ -22,9 +26,6 @@ export function useDeskKeys(): void {
     '：': bar,
     '?': () => panelControl.toggle('drawer'),
     '？': () => panelControl.toggle('drawer'),
-    Escape: () => {
-      const { draft, hazard } = desk.get();
-      if (draft || hazard) change({ draft: null, hazard: null });
-    },
+    Escape: leave,
   });
 }
