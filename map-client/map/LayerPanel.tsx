@@ -6,7 +6,7 @@ import { brief } from '../shell/numbers.ts';
 import { useSession } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
 import { GROUPS, type LayerInfo, useCatalog, useShownLayers } from './catalog.ts';
-import { clearOfPanels } from './clear.ts';
+import { MARGIN } from './clear.ts';
 import { Swatch } from './Legend.tsx';
 import { useMap } from './map.ts';
 
@@ -78,7 +78,7 @@ function ShownRow({ info, opacity, first, last }: { info: LayerInfo; opacity: nu
   function zoomTo() {
     if (!map || !extent) return;
     if (map.getZoom() < info.minzoom && info.minzoom > 10) map.easeTo({ zoom: info.minzoom + 0.5, duration: 180 });
-    else map.fitBounds(extent, { padding: clearOfPanels(), duration: 180 });
+    else map.fitBounds(extent, { padding: MARGIN, duration: 180 });
   }
   return (
     <div className="layer-row">

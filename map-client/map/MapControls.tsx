@@ -7,7 +7,7 @@ import { useSay } from '../shell/i18n.ts';
 import { day } from '../shell/numbers.ts';
 import type { Session } from '../shell/session.ts';
 import { CatalogLayers } from './CatalogLayers.tsx';
-import { clearOfPanels } from './clear.ts';
+import { MARGIN } from './clear.ts';
 import { useDraw } from './draw.ts';
 import { KeyboardPick } from './KeyboardPick.tsx';
 import { Legend } from './Legend.tsx';
@@ -56,7 +56,7 @@ export function MapControls({ map, session }: { map: MapLibreMap; session: Sessi
           {extent && (
             <Tool
               title={t('map:whole')}
-              onClick={() => map.fitBounds(extent, { padding: clearOfPanels(), duration: 180, bearing: 0, pitch: 0 })}
+              onClick={() => map.fitBounds(extent, { padding: MARGIN, duration: 180, bearing: 0, pitch: 0 })}
             >
               <HomeOutlined />
             </Tool>

@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../shell/i18n.ts';
-import { area, brief, exact } from '../shell/numbers.ts';
+import { area, brief, exact, measure } from '../shell/numbers.ts';
 import { totalsOf } from './Profile.tsx';
 import { MOST_PINS, usePins } from './zone.ts';
 
@@ -12,7 +12,7 @@ export function Pins() {
   const say = useSay();
   const { pins, unpin } = usePins();
   if (pins.length === 0) return null;
-  const ids = [...new Set(pins.flatMap((one) => one.profile.statistics.map((s) => s.id)))];
+  const ids = [...new Set(pins.flatMap((one) => totalsOf(one.profile).totals.map((s) => s.id)))];
   return (
     <section className="block pins">
       <h2>{t('planning:pin.title', { count: pins.length, most: MOST_PINS })}</h2>
@@ -52,10 +52,11 @@ export function Pins() {
                   {say(pins.flatMap((one) => one.profile.statistics).find((s) => s.id === id)!.title)}
                 </th>
                 {pins.map((one) => {
-                  const value = one.profile.statistics.find((s) => s.id === id)?.total;
+                  const found = one.profile.statistics.find((s) => s.id === id);
+                  const value = found?.total;
                   return (
                     <td key={one.id} title={exact(value)}>
-                      {brief(value)}
+                      {Object.values(measure(value, say(found?.unit))).join(' ')}
                     </td>
                   );
                 })}
@@ -76,7 +77,7 @@ export function Pins() {
                   const figure = one.profile.economy.find((f) => f.indicator === id);
                   return (
                     <td key={one.id} title={figure && `${exact(figure.low)} – ${exact(figure.high)} ${figure.unit}`}>
-                      {figure ? `${brief(figure.value)} ${figure.unit}` : '–'}
+                      {figure ? Object.values(measure(figure.value, figure.unit)).join(' ') : '–'}
                     </td>
                   );
                 })}

@@ -3,10 +3,11 @@ import { Alert, Button, Popover, Spin, Tooltip } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApportionedFigure } from '../../server/zones/schema.ts';
+import { showOnMap } from '../map/clear.ts';
 import { useDraw, usePreview } from '../map/draw.ts';
 import { messageOf } from '../shell/api.ts';
 import { useSay } from '../shell/i18n.ts';
-import { area, brief, exact, moment } from '../shell/numbers.ts';
+import { area, exact, measure, moment } from '../shell/numbers.ts';
 import { panelControl } from '../shell/panels.ts';
 import { useSelection } from '../shell/selection.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
@@ -36,6 +37,9 @@ export function Profile() {
   useEffect(() => {
     if (begun) panelControl.open('right');
   }, [begun]);
+  useEffect(() => {
+    if (region.data?.geometry) showOnMap(region.data.geometry);
+  }, [region.data?.geometry]);
   // The last to be chosen wins: a region taken on the map ends the drawing.
   const stop = draw.stop;
   useEffect(() => {
@@ -105,11 +109,21 @@ export function nameOf(zone: Zone, t: T): string {
     : t('planning:profile.polygon');
 }
 
+/** People come before firms and places, whatever order the server counts in. */
+const FIRST = ['population', 'legal-entities', 'places'];
+export function inOrder<S extends { dataset: string }>(statistics: readonly S[]): S[] {
+  const rank = (one: S) => (FIRST.indexOf(one.dataset) + FIRST.length + 1) % (FIRST.length + 1);
+  return statistics
+    .map((one, i) => ({ one, i }))
+    .sort((a, b) => rank(a.one) - rank(b.one) || a.i - b.i)
+    .map(({ one }) => one);
+}
+
 /** Figures a planner reads first: every statistic's total, then density. */
 export function totalsOf(profile: ZoneProfile) {
   const persons = profile.statistics.find((one) => one.id === 'persons');
   const density = persons && profile.area > 0 ? persons.total / (profile.area / 1e6) : null;
-  return { totals: profile.statistics, density };
+  return { totals: inOrder(profile.statistics), density };
 }
 
 function Answer({ answered, stale, say }: { answered: Answered; stale: boolean; say: ReturnType<typeof useSay> }) {
@@ -127,7 +141,7 @@ function Answer({ answered, stale, say }: { answered: Answered; stale: boolean; 
           <Total title={t('planning:profile.density')} unit={t('planning:profile.densityUnit')} value={density} />
         )}
       </dl>
-      {profile.statistics.map((one) => (
+      {totals.map((one) => (
         <StatisticChart key={one.id} value={one} />
       ))}
       {profile.economy.length > 0 && (
@@ -185,16 +199,17 @@ function regionNames(regions: ZoneProfile['regions'], t: T): string {
 }
 
 function Total({ title, unit, value }: { title: string; unit: string; value: number }) {
+  const shown = measure(value, unit);
   return (
     <div>
       <dt>{title}</dt>
       <dd>
         <Tooltip title={`${exact(value, value < 100 ? 2 : 0)} ${unit}`}>
           <button type="button" className="figure">
-            {brief(value)}
+            {shown.figure}
           </button>
         </Tooltip>
-        <small>{unit}</small>
+        <small>{shown.unit}</small>
       </dd>
     </div>
   );
@@ -205,12 +220,14 @@ function Economy({ figure }: { figure: ApportionedFigure }) {
   const { t } = useTranslation();
   const say = useSay();
   const span = Math.max(figure.high - figure.low, 1e-9);
+  const shown = measure(figure.value, figure.unit);
+  const [low, high] = [measure(figure.low, figure.unit), measure(figure.high, figure.unit)];
   return (
     <li>
       <div className="row">
         <span className="grow">{say(figure.title)}</span>
         <strong title={`${exact(figure.value, 2)} ${figure.unit}`}>
-          {brief(figure.value)} {figure.unit}
+          {shown.figure} {shown.unit}
         </strong>
       </div>
       <div className="range" aria-hidden="true">
@@ -218,7 +235,7 @@ function Economy({ figure }: { figure: ApportionedFigure }) {
       </div>
       <div className="row quiet">
         <span className="grow">
-          {t('planning:economy.range', { low: brief(figure.low), high: brief(figure.high), unit: figure.unit })}
+          {t('planning:economy.range', { low: `${low.figure} ${low.unit}`, high: `${high.figure} ${high.unit}` })}
         </span>
         <Popover
           trigger={['click']}

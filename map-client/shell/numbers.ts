@@ -21,6 +21,22 @@ export function brief(value: number | null | undefined, digits = 2): string {
   return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
+/** Money units a statistic may come in, as multiples of one yuan. */
+const YUAN: Record<string, number> = { 元: 1, 万元: 1e4, 亿元: 1e8, CNY: 1, '10,000 CNY': 1e4, '100 million CNY': 1e8 };
+
+/** A figure and its unit as an office says them together: 1.13 万人, 202.51 亿元; in English 11.3K persons, 20.3B CNY. */
+export function measure(value: number | null | undefined, unit = ''): { figure: string; unit: string } {
+  if (value === null || value === undefined || !Number.isFinite(value)) return { figure: '–', unit: '' };
+  const yuan = YUAN[unit];
+  const zh = preferences.get().language === 'zh';
+  const plain = yuan === undefined ? value : value * yuan;
+  const name = yuan === undefined ? unit : zh ? '元' : 'CNY';
+  if (yuan !== undefined && yuan > 1 && Math.abs(plain) < 1e4) return { figure: exact(value, 2), unit };
+  if (!zh || Math.abs(plain) < 1e4) return { figure: brief(plain), unit: name };
+  const [figure, scale] = brief(plain).split(' ');
+  return { figure: figure!, unit: `${scale}${name}` };
+}
+
 /** Square metres as people read them. */
 export function area(squareMetres: number): string {
   if (squareMetres < 10_000) return `${exact(squareMetres)} m²`;
