@@ -23,6 +23,7 @@ import { processRoutes } from './processes/registry.ts';
 import { openRoadNetwork } from './routing/network.ts';
 import { routingProcesses } from './routing/processes.ts';
 import { routingRoutes } from './routing/routes.ts';
+import { openValhalla } from './routing/valhalla/engine.ts';
 import { searchRoutes } from './search/routes.ts';
 import { secureHeaders, serveClient } from './static.ts';
 import { datasetStates } from './tiles/layers.ts';
@@ -80,7 +81,9 @@ export async function buildApp(base: Base): Promise<App> {
   const stopDropping = keepPositions(pool);
   app.addHook('onClose', async () => stopDropping());
   await liveRoutes(app, { pool, fleet, broadcast: new Broadcast(fleet) });
-  routingRoutes(app, { network, engine: null });
+  const engine = openValhalla(config.databaseUrl!, join(config.home, 'valhalla'), network);
+  app.addHook('onClose', async () => engine.stop());
+  routingRoutes(app, { network, engine });
   routingProcesses(processes, { network, fleet });
   await commandRoutes(app, { pool, fleet, network, events, frame });
 
