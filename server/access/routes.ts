@@ -5,10 +5,13 @@ import { loadedCity } from '../city.ts';
 import { asPrincipal, inTransaction, type Principal, PUBLIC } from '../db/pool.ts';
 import type { App } from '../deps.ts';
 import { Problem } from '../errors.ts';
+import { FirstAdministrator } from './account-schema.ts';
+import { accountRoutes } from './accounts.ts';
 import { ApiKeys } from './api-keys.ts';
 import { countAttempt, forgiveAttempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { auditPage } from './audit-page.ts';
+import { enrolFirstAdministrator } from './first-administrator.ts';
 import { checkOrigin, identifyRequests, sessionCookie } from './identify.ts';
 import { verifyPassword } from './password.ts';
 import { requireRole } from './require-role.ts';
@@ -22,6 +25,7 @@ export function accessRoutes(app: App, deps: { pool: pg.Pool; publicUrl: string 
   const { pool, publicUrl } = deps;
   const sessions = new Sessions(pool);
   identifyRequests(app, { publicUrl, sessions, keys: new ApiKeys(pool) });
+  accountRoutes(app, { pool, sessions });
 
   app.get('/api/session', { schema: { response: { 200: Session } } }, async (request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -36,6 +40,21 @@ export function accessRoutes(app: App, deps: { pool: pg.Pool; publicUrl: string 
     reply.header('set-cookie', sessionCookie(publicUrl, token)).header('cache-control', 'no-store');
     return sessionOf(pool, principal, token);
   });
+
+  app.post(
+    '/api/session/first',
+    { schema: { body: FirstAdministrator, response: { 200: Session } } },
+    async (request, reply) => {
+      checkOrigin(request, publicUrl);
+      // Guessing the code is slowed like guessing a password.
+      await countedAttempt(pool, 'first-administrator', request, reply);
+      const principal = await enrolFirstAdministrator(pool, request.body);
+      await forgiveAttempts(pool, 'first-administrator', request.ip);
+      const token = await sessions.open(principal.account!);
+      reply.header('set-cookie', sessionCookie(publicUrl, token)).header('cache-control', 'no-store');
+      return sessionOf(pool, principal, token);
+    },
+  );
 
   app.delete('/api/session', { schema: { response: { 200: Session } } }, async (request, reply) => {
     if (request.sessionToken) {
@@ -92,10 +111,7 @@ async function signIn(
   reply: FastifyReply,
 ): Promise<Principal> {
   const username = request.body.username.trim().toLowerCase();
-  await countAttempt(pool, username, request.ip).catch((error: unknown) => {
-    if (error instanceof Problem) reply.header('retry-after', String(error.extra.retryAfter));
-    throw error;
-  });
+  await countedAttempt(pool, username, request, reply);
   const { rows } = await pool.query<Principal & { password: string | null }>(
     'select id as account, name, role, password from access.account where username = $1 and active',
     [username],
@@ -113,4 +129,18 @@ async function signIn(
     });
   await forgiveAttempts(pool, username, request.ip);
   return { role: found.role, account: found.account, name: found.name };
+}
+
+async function countedAttempt(
+  pool: pg.Pool,
+  name: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  try {
+    await countAttempt(pool, name, request.ip);
+  } catch (error) {
+    if (error instanceof Problem) reply.header('retry-after', String(error.extra.retryAfter));
+    throw error;
+  }
 }

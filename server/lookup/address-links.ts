@@ -4,6 +4,9 @@ import { type Asker, type Link, linkTo } from './links.ts';
 import { ADDRESSES, pathFromAddress, type Reference } from './paths.ts';
 import { clearValue, type FoundRecord, viewOf } from './records.ts';
 
+/** The people of one entrance of a tower, or the firms of an office block. */
+const LISTED = 100;
+
 /**
  * Records placed by address: at this address, or at the addresses that lead to this building or parcel; for a record that
  * itself stands at an address, the others in its building. Persons are listed on their address only, else counted.
@@ -26,12 +29,20 @@ export async function linksAtAddresses(asker: Asker, root: FoundRecord, upwards:
     const selection = {
       where: `t.address_id in (${addresses})${others ? ' and t.id <> $2' : ''}`,
       params: others ? [value, root.shown.id] : [value],
+      limit: LISTED,
+      ...inGroups(dataset),
     };
     links.push(
       await linkTo(asker, relation, dataset, selection, !describesPersons(dataset) || root.dataset.id === ADDRESSES),
     );
   }
   return links;
+}
+
+/** Members of a household stand together. */
+function inGroups(dataset: Dataset): { order?: string } {
+  const group = Object.keys(dataset.fields).find((name) => dataset.fields[name]!.groups);
+  return group ? { order: `t.${group}, t.id` } : {};
 }
 
 /** Of what the record at an address leads to: its building, else the address itself. */
