@@ -19,7 +19,8 @@ export interface EntitiesFile {
   file: string;
   seed: number;
   city: string;
-  districts: { code: string; name: string; entities: number; doors: Workplace[] }[];
+  /** `creditCounty`: six digits for the credit codes; default those of the district's code. */
+  districts: { code: string; creditCounty?: string; name: string; entities: number; doors: Workplace[] }[];
   mergedFrom: ReadonlyMap<string, string>;
   splitFrom: ReadonlyMap<string, string>;
   random: Random;
@@ -102,8 +103,12 @@ export async function writeEntities(to: EntitiesFile): Promise<void> {
   const file = new TextFile(`${to.folder}/${to.file}`, 'utf-8', true);
   file.line(csvLine(HEADER));
   const make = entityMaker(random, to.seed, to.city);
+  const possible = (Object.keys(FAULTS) as Fault[]).filter(
+    (kind) =>
+      (kind !== 'region-merged' || to.mergedFrom.size > 0) && (kind !== 'region-split' || to.splitFrom.size > 0),
+  );
   const schedule = new Schedule(
-    Object.keys(FAULTS) as Fault[],
+    possible,
     to.districts.reduce((s, d) => s + d.entities, 0),
   );
   for (const [d, district] of to.districts.entries()) {
@@ -111,7 +116,7 @@ export async function writeEntities(to: EntitiesFile): Promise<void> {
     const door = doorsFor(district.doors);
     const entry = truth.truth.districts[d]!.entities;
     for (let k = 0; k < district.entities; k++) {
-      const { entity, branch } = make(county, district.name);
+      const { entity, branch } = make(district.creditCounty ?? county, district.name);
       const place = door(branch.at, random);
       const inTower = place.kind === 'office' || place.kind === 'mall' || place.kind === 'flat';
       const room =

@@ -2,7 +2,7 @@ import { difference, featureCollection, polygon } from '@turf/turf';
 import { type Ground, type Unit, unitAt, woodedness } from './ground.ts';
 import { along, columnKind, type LineKind, piecesOf, ringOfColumn, ringOfRow, rowKind } from './lattice.ts';
 import { Names } from './naming.ts';
-import { area, distance, inside, isSimple, type Point } from './plane.ts';
+import { area, distance, inside, isSimple, type Point, surveyed } from './plane.ts';
 import { hash, noise, Random } from './random.ts';
 import type { Regions } from './regions.ts';
 import type { Roads } from './roads.ts';
@@ -132,7 +132,10 @@ export function makeParcels(ground: Ground, regions: Regions, roads: Roads, park
     return base + String(n).padStart(5, '0');
   };
   const out: Parcel[] = [];
-  const add = (unit: Unit, polygons: Point[][][], landUse: string) => {
+  const add = (unit: Unit, drawn: Point[][][], landUse: string) => {
+    // Whole centimetres, as the file has them, can fold a sliver over itself.
+    const polygons = drawn.filter((rings) => rings.every((ring) => isSimple(ring.map(surveyed))));
+    if (polygons.length === 0) return;
     const size = polygons.reduce((sum, p) => sum + area(p[0]!), 0);
     const name = landUse === '14' && size > 12_000 ? names.take('公园') : null;
     const code = next(regions.communities[unit.community]!.code);

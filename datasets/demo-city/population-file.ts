@@ -17,6 +17,8 @@ export interface Dwelling extends AddressParts {
 export interface DistrictPopulation {
   /** 12-digit code. */
   code: string;
+  /** Six digits the ids of registered residents begin with; default those of the code. */
+  idPrefix?: string;
   persons: number;
   profile: CensusProfile;
   dwellings: Dwelling[];
@@ -81,7 +83,11 @@ export async function writePopulation(to: PopulationFile): Promise<void> {
   const file = new TextFile(`${to.folder}/${to.file}`, 'gb18030');
   file.line(csvLine(HEADER));
   const total = to.districts.reduce((s, d) => s + d.persons, 0);
-  const schedule = new Schedule(Object.keys(FAULTS) as Fault[], total);
+  const possible = (Object.keys(FAULTS) as Fault[]).filter(
+    (kind) =>
+      (kind !== 'region-merged' || to.mergedFrom.size > 0) && (kind !== 'region-split' || to.splitFrom.size > 0),
+  );
+  const schedule = new Schedule(possible, total);
   const ids = new CitizenIds();
   let written = 0;
   for (const [d, district] of to.districts.entries()) {
@@ -91,7 +97,7 @@ export async function writePopulation(to: PopulationFile): Promise<void> {
       profile: district.profile,
       persons: district.persons,
       homes: district.dwellings.map(({ homes, floors }) => ({ weight: homes, floors })),
-      prefix,
+      prefix: district.idPrefix ?? prefix,
       otherPrefixes: to.otherPrefixes,
       householdPrefix: prefix,
       asOf: to.asOf,

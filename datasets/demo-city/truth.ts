@@ -103,7 +103,7 @@ export class Schedule<K extends string> {
   constructor(kinds: readonly K[], records: number) {
     this.#kinds = kinds;
     this.#every =
-      records < 1_250_000 ? Math.max(4, Math.min(250, Math.floor(records / 600))) : Math.floor(records / 5_000);
+      records < 1_250_000 ? Math.max(20, Math.min(250, Math.floor(records / 300))) : Math.floor(records / 5_000);
   }
 
   /** The kind this record shall carry, if any; `can` says whether it is able to. */
