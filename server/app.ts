@@ -38,6 +38,7 @@ import { zoneRoutes } from './zones/routes.ts';
 export async function buildApp(base: Base): Promise<App> {
   const app = Fastify({
     logger: base.config.logLevel === 'silent' ? false : { level: base.config.logLevel },
+    trustProxy: base.config.trustedProxies.length > 0 ? base.config.trustedProxies : false,
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 2 ** 20,
     requestTimeout: 60_000,

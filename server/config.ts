@@ -13,6 +13,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** The URL under which people and systems reach this server; links use it and never a request's Host header. */
   publicUrl: string;
+  /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed, such as `10.0.0.2,172.16.0.0/12`. */
+  trustedProxies: string[];
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -29,5 +31,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     logLevel: (env.LOG_LEVEL as Config['logLevel']) ?? 'warn',
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
+    trustedProxies: (env.TRUSTED_PROXIES ?? '').split(',').flatMap((name) => name.trim() || []),
   };
 }

@@ -8,6 +8,7 @@ import { writeDemoCity } from '../../datasets/demo-city/write.ts';
 import { DATASETS } from '../../datasets/index.ts';
 import { loadCity } from '../../etl/city.ts';
 import { type Account, ensureDemoAccounts } from '../access/demo-accounts.ts';
+import { ensureFirstAdministrator } from '../access/first-administrator.ts';
 import { loadedCity } from '../city.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createPool } from '../db/pool.ts';
@@ -38,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
     else await loadDemoCity(pool, config, Number(values.scale ?? 450_000), Number(values.seed ?? 1), progress);
     const city = await loadedCity(pool);
     const accounts = city?.demo ? await ensureDemoAccounts(pool, join(config.home, 'demo-accounts.json')) : [];
+    const firstCode = city?.demo ? null : await ensureFirstAdministrator(pool);
 
     progress.step('map client');
     await buildClient(config, progress);
@@ -49,6 +51,7 @@ export async function run(args: string[]): Promise<number> {
     const simulator = city?.demo ? startSimulator(config, accounts) : null;
     if (simulator) closing.unshift(async () => void simulator.kill('SIGTERM'));
     greet(config, accounts);
+    if (firstCode) tellFirstAdministrator(config, firstCode);
     await interrupted();
     console.error('\nstopping ...');
     return 0;
@@ -118,6 +121,14 @@ function startSimulator(config: Config, accounts: Account[]) {
     env: { ...process.env, SIKU_API_KEY: key },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/** Nobody can sign in yet: the code is for whoever runs the server, and printed nowhere else. */
+function tellFirstAdministrator({ publicUrl }: Config, code: string): void {
+  const body = JSON.stringify({ code, username: 'admin', name: '安全管理员', password: '...' });
+  console.log(`
+  There is no security administrator yet. Make one within a day (choose a password of 10 characters or more):
+    curl -X POST ${publicUrl}/api/session/first -H 'content-type: application/json' -d '${body}'`);
 }
 
 function greet(config: Config, accounts: Account[]): void {
