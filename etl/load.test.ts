@@ -120,6 +120,27 @@ describe('a file of persons', () => {
     expect(await day()).toBe('2026-10-31');
   });
 
+  test('undo refuses while a later batch or an edit stands on the batch, and says which', async () => {
+    const one = await load('population', 'p5.csv', `${HEADER}\n${[0, 1, 2, 8].map((r) => rows[r]).join('\n')}\n`);
+    const two = await load('population', 'p6.csv', `${HEADER}\n${[0, 1, 2, 8].map((r) => rows[r]).join('\n')}`, {
+      force: true,
+    });
+    await expect(undo(db.pool, DATASETS, one.batch)).rejects.toMatchObject({
+      code: 'later-batches',
+      extra: { batches: [two.batch] },
+    });
+    await undo(db.pool, DATASETS, two.batch);
+    const first = await db.pool.query(
+      `select id from etl.batch where dataset = 'population' and status = 'committed' order by id`,
+    );
+    for (const { id } of first.rows.slice(1).reverse()) await undo(db.pool, DATASETS, id);
+    await db.pool.query(`update data.population set phone = '13900000000' where name = '张三'`);
+    await expect(undo(db.pool, DATASETS, first.rows[0].id)).rejects.toMatchObject({
+      code: 'later-edits',
+      extra: { edited: 1 },
+    });
+  });
+
   test('a snapshot that would remove most of the records stops and asks', async () => {
     const short = `${HEADER}\n${rows[0]}`;
     await expect(load('population', 'p3.csv', short)).rejects.toMatchObject({ code: 'guard-removals' });

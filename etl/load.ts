@@ -15,7 +15,8 @@ import type { Extent } from './check/geometry.ts';
 import { commitBatch } from './commit/commit.ts';
 import { compare, type Diff } from './commit/diff.ts';
 import { type Undone, undoBatch } from './commit/undo.ts';
-import { type KeptFile, keepFile } from './read/keep.ts';
+import { type KeptFile, keepFile, keptPath } from './read/keep.ts';
+import { rowAsSent, type SentRow } from './read/row-as-sent.ts';
 import { Refusal } from './refusal.ts';
 import { incomingTable } from './stage/incoming.ts';
 import { type Progress, STAGING_LOCK, stage } from './stage/stage.ts';
@@ -187,6 +188,26 @@ export async function discard(pool: pg.Pool, batch: number): Promise<void> {
     );
   await pool.query(`drop table if exists ${incomingTable(batch)}`);
   await pool.query(`delete from etl.batch where id = $1 and status not in ('committed', 'undone')`, [batch]);
+}
+
+/** A row of a batch as it was sent, from the kept file. */
+export async function sentRow(
+  db: Pick<pg.ClientBase, 'query'>,
+  home: string,
+  batch: number,
+  line: number,
+): Promise<SentRow> {
+  const row = await readBatch(db, batch);
+  if (!row) throw new Refusal('no-batch', `没有批次 ${batch}`, `there is no batch ${batch}`);
+  const { encoding } = row;
+  const file: KeptFile = {
+    path: keptPath(home, row.file_hash),
+    hash: row.file_hash,
+    bytes: row.bytes,
+    encoding: encoding === 'utf-8-bom' ? 'utf-8' : (encoding as KeptFile['encoding']),
+    bom: encoding === 'utf-8-bom' || encoding?.startsWith('utf-16') === true,
+  };
+  return rowAsSent(file, row.options, line);
 }
 
 /** Takes a committed batch back, in one transaction. */

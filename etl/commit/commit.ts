@@ -28,6 +28,8 @@ export async function commitBatch(
 ): Promise<Diff> {
   const table = `data.${tableName(dataset)}`;
   await lockDataset(tx, dataset);
+  // The triggers' transition tables stay in memory up to this.
+  await tx.query("set local work_mem = '256MB'");
   const diff = await compare(tx, dataset, batch, accepted, options.delivery);
   if (!options.force) guard(diff);
   await tx.query(`select set_config('siku.batch', $1, true), set_config('siku.as_of', $2, true)`, [

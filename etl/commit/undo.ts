@@ -72,33 +72,37 @@ export async function undoBatch(tx: pg.ClientBase, dataset: Dataset, batch: numb
   };
 }
 
-/** A later batch may have confirmed rows without touching them: it has to be taken back first. So has a later edit. */
+/** A later snapshot vouches for the rows it left alone, and must be taken back first; so must a later change of any. */
 async function refuseIfTouched(tx: pg.ClientBase, dataset: Dataset, batch: number): Promise<void> {
   const table = tableName(dataset);
   const { rows: later } = await tx.query<{ id: number; file: string }>(
-    `select id, file from etl.batch where dataset = $1 and status = 'committed'
-       and committed_at > (select committed_at from etl.batch where id = $2) and id <> $2 order by committed_at desc limit 5`,
-    [dataset.id, batch],
+    `select id, file from etl.batch b where dataset = $1 and status = 'committed' and id <> $2
+       and committed_at > (select committed_at from etl.batch where id = $2)
+       and (coalesce(options ->> 'delivery', $3) = 'snapshot'
+         or exists (select from history.${table} h where h.batch_id = $2 and h.until_batch = b.id))
+     order by committed_at desc limit 5`,
+    [dataset.id, batch, dataset.delivery],
   );
   if (later.length > 0) {
-    const list = later.map((row) => `${row.id}（${row.file}）`).join('、');
+    const list = (open: string, close: string) => later.map((row) => `${row.id}${open}${row.file}${close}`);
     throw new Refusal(
       'later-batches',
-      `批次 ${batch} 之后又有批次入库：${list}。请先撤销它们`,
-      `later batches stand on batch ${batch}: ${later.map((row) => `${row.id} (${row.file})`).join(', ')}; undo them first`,
+      `批次 ${batch} 之后又有批次入库：${list('（', '）').join('、')}。请先撤销它们`,
+      `later batches stand on batch ${batch}: ${list(' (', ')').join(', ')}; undo them first`,
       { batches: later.map((row) => row.id) },
     );
   }
   const { rows: edits } = await tx.query<{ edited: number }>(
     `select (select count(*) from history.${table} h where h.batch_id = $1 and h.until_batch is distinct from $1)
-       + (select count(*) from history.${table} h where h.until_batch = $1 and h.until_op = 'update'
-            and not exists (select from data.${table} t where t.id = h.id and t.batch_id = $1)) as edited`,
+       + (select count(*) from history.${table} h where h.until_batch = $1
+            and case h.until_op when 'update' then not exists (select from data.${table} t where t.id = h.id and t.batch_id = $1)
+                else exists (select from data.${table} t where ${dataset.key.map((name) => `t.${name} = h.${name}`).join(' and ')}) end) as edited`,
     [batch],
   );
   if (edits[0]!.edited > 0)
     throw new Refusal(
       'later-edits',
-      `批次 ${batch} 入库后，有 ${edits[0]!.edited} 条记录被人工修改，撤销会丢失这些修改`,
+      `批次 ${batch} 入库后，有 ${edits[0]!.edited} 条记录被修改，撤销会丢失这些修改`,
       `${edits[0]!.edited} records of batch ${batch} were edited afterwards; undoing it would lose that`,
       { edited: edits[0]!.edited },
     );

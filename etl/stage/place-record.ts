@@ -1,6 +1,5 @@
 import type { Geometry } from 'geojson';
 import { type Dataset, isPlacedByAddress } from '../../datasets/dataset.ts';
-import type { FieldValue } from '../../datasets/fields/field.ts';
 import type { Crs } from '../check/crs.ts';
 import { admitGeometry, type Extent, pointHex } from '../check/geometry.ts';
 import type { RecordCheck } from '../check/record.ts';
@@ -20,8 +19,9 @@ export class Placer {
   readonly #addresses: AddressIndex | null;
   readonly #text: number;
   readonly #region: number;
-  readonly #status: number;
-  #cache = new Map<string, AddressMatch | null>();
+  #last: AddressMatch | null = null;
+  #lastText: string | null = null;
+  #lastRegion: string | null = null;
 
   constructor(
     dataset: Dataset,
@@ -38,7 +38,6 @@ export class Placer {
     this.#text = by?.by === 'address' ? check.fields.indexOf(by.text) : -1;
     const region = by && 'region' in by ? by.region : undefined;
     this.#region = region === undefined ? -1 : check.fields.indexOf(region);
-    this.#status = check.fields.indexOf('status');
   }
 
   /**
@@ -72,12 +71,11 @@ export class Placer {
     }
     if (!withPlace) {
       this.level = 'none';
-      // A region that was retired has no shape of its own any more; everything else that is placed by geometry needs it.
-      if (this.#status >= 0 && check.values[this.#status] === 'retired') return true;
+      if (this.#dataset.placement.by === 'geometry' && this.#dataset.placement.optional) return true;
       check.refuse(-1, 'geometry-missing');
       return false;
     }
-    const text = this.#text >= 0 ? check.values[this.#text]! : null;
+    const text = this.#text >= 0 ? (check.values[this.#text] as string | null) : null;
     const match = text === null || !this.#addresses ? null : this.#match(text, region);
     if (!match) {
       this.level = region === null ? 'none' : 'community';
@@ -90,14 +88,13 @@ export class Placer {
     return true;
   }
 
-  #match(text: FieldValue, region: string | null): AddressMatch | null {
-    const name = `${text}\t${region}`;
-    const known = this.#cache.get(name);
-    if (known !== undefined) return known;
-    const match = this.#addresses!.match(String(text), region);
-    if (this.#cache.size > 50_000) this.#cache = new Map();
-    this.#cache.set(name, match);
-    return match;
+  /** A household's rows follow one another with the same address: the last answer serves most of them. */
+  #match(text: string, region: string | null): AddressMatch | null {
+    if (text === this.#lastText && region === this.#lastRegion) return this.#last;
+    this.#last = this.#addresses!.match(text, region);
+    this.#lastText = text;
+    this.#lastRegion = region;
+    return this.#last;
   }
 
   accepted(): void {

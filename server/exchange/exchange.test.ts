@@ -83,6 +83,12 @@ describe('a file sent by the web', () => {
       },
     ]);
     expect(page.byReason).toMatchObject([{ code: 'not-in-list', count: 1, text: { zh: expect.any(String) } }]);
+    const sent = await ask('steward', 'GET', `/api/loads/${batch.id}/rows/3`);
+    expect(sent.json()).toMatchObject({
+      line: 3,
+      cells: ['P2', '第二小学', '学校', '117.21', '31.21', '=HYPERLINK("http://x")'],
+    });
+    expect((await ask('steward', 'GET', `/api/loads/${batch.id}/rows/99`)).json()).toMatchObject({ code: 'no-row' });
     const csv = await ask('steward', 'GET', `/api/loads/${batch.id}/quarantine?f=csv`);
     expect(csv.headers['content-disposition']).toContain('attachment');
     expect(csv.body).toContain("P3,某处,飞船,117.2,31.2,'=1+1,4,");

@@ -19,7 +19,8 @@ export async function refusedAsProblem<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, text, extra } = error;
-    const status = code === 'too-large' ? 413 : code === 'no-batch' ? 404 : CONFLICTS.has(code) ? 409 : 400;
+    const status =
+      code === 'too-large' ? 413 : code === 'no-batch' || code === 'no-row' ? 404 : CONFLICTS.has(code) ? 409 : 400;
     throw new Problem(status, code, text, extra);
   }
 }

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { Type } from 'typebox';
 import type { Dataset } from '../../datasets/dataset.ts';
 import { REASONS } from '../../datasets/fields/reasons.ts';
-import { commit, datasetNamed, discard, undo } from '../../etl/load.ts';
+import { commit, datasetNamed, discard, sentRow, undo } from '../../etl/load.ts';
 import { quarantineCsv, quarantineRows, quarantineSummary } from '../../etl/quarantine.ts';
 import { audit, describesPersons } from '../access/audit.ts';
 import { requireRole } from '../access/require-role.ts';
@@ -14,7 +14,7 @@ import type { App } from '../deps.ts';
 import { notFound } from '../errors.ts';
 import { batchOf, listBatches } from './batches.ts';
 import { refusedAsProblem } from './problems.ts';
-import { Batch, LoadResult, type QuarantinePage, Undone } from './schema.ts';
+import { Batch, LoadResult, type QuarantinePage, SentRow, Undone } from './schema.ts';
 import { Uploads } from './uploads.ts';
 
 /** Largest file the web takes; larger ones go by `npx siku load` on the machine itself. */
@@ -110,6 +110,28 @@ export function exchangeRoutes(app: App, deps: { pool: pg.Pool; datasets: readon
     await refusedAsProblem(() => discard(pool, request.params.id));
     return reply.code(204).send();
   });
+
+  app.get(
+    '/api/loads/:id/rows/:line',
+    {
+      schema: {
+        params: Type.Object({ id: Type.Integer({ minimum: 1 }), line: Type.Integer({ minimum: 1 }) }),
+        response: { 200: SentRow },
+      },
+    },
+    async (request, reply) => {
+      const { id, line } = request.params;
+      const batch = await asSteward(request, async (tx) => {
+        const found = await batchOf(tx, datasets, id);
+        if (describesPersons(datasetNamed(datasets, found.dataset)))
+          await audit(tx, { action: 'look', dataset: found.dataset, purpose: `load ${id}, line ${line}` });
+        return found;
+      });
+      reply.header('cache-control', 'no-store');
+      const row = await refusedAsProblem(() => sentRow(pool, deps.home, id, line));
+      return { header: batch.header, ...row };
+    },
+  );
 
   app.get(
     '/api/loads/:id/quarantine',

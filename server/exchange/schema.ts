@@ -56,6 +56,15 @@ export const Undone = Type.Object({
   returned: Type.Integer({ description: 'records it had removed, back under their ids' }),
 });
 
+/** GET /api/loads/{id}/rows/{line}: a row of the file as it was sent. */
+export const SentRow = Type.Object({
+  header: Type.Array(Type.String()),
+  line: Type.Integer(),
+  byteOffset: Type.Integer({ description: '-1 where the format has none' }),
+  cells: Type.Array(Type.String()),
+});
+export type SentRow = Static<typeof SentRow>;
+
 /** GET /api/loads/{id}/quarantine?after=&limit= ; `?f=csv` downloads it in the department's layout. */
 export const QuarantinePage = Type.Object({
   header: Type.Array(Type.String()),
