@@ -237,8 +237,8 @@ describe('isochrones', () => {
           const whole = { type: 'Feature' as const, properties: {}, geometry: area };
           for (let n = 0; n < search.settledCount; n++) {
             const node = search.settled[n]!;
-            // Within six seconds of the level a cell of 20 m may cut the corner.
-            if (search.at(node) > [60, 120, 240][i]! - 6) continue;
+            // Within eight seconds of the level a cell of 25 m may cut the corner.
+            if (search.at(node) > [60, 120, 240][i]! - 8) continue;
             const e = graph.from.indexOf(node);
             if (e < 0) continue;
             const p = 2 * graph.line[e]!;
