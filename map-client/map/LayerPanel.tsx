@@ -24,6 +24,8 @@ export function LayerPanel() {
     const info = infos.get(id);
     return info ? [{ info, opacity }] : [];
   });
+  // The count is that of the dataset: where several layers share it, it would be true of none.
+  const alone = (layer: LayerInfo) => catalog.data.filter((other) => other.dataset === layer.dataset).length === 1;
   return (
     <div className="layers">
       <section className="section">
@@ -56,7 +58,7 @@ export function LayerPanel() {
               >
                 <Swatch legend={layer.legend} geometry={layer.geometry} />
                 <span className="layer-title">{say(layer.title)}</span>
-                <span className="quiet">{brief(layer.count, 1)}</span>
+                {alone(layer) && <span className="quiet">{brief(layer.count, 1)}</span>}
                 {isShown(layer.id) ? <span className="quiet">✓</span> : <PlusOutlined />}
               </button>
             ))}

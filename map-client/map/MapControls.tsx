@@ -3,6 +3,7 @@ import { App } from 'antd';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorBoundary } from '../shell/ErrorBoundary.tsx';
 import { useSay } from '../shell/i18n.ts';
 import { day } from '../shell/numbers.ts';
 import type { Session } from '../shell/session.ts';
@@ -86,7 +87,9 @@ export function MapControls({ map, session }: { map: MapLibreMap; session: Sessi
         </div>
       </div>
       <div className="map-foot">
-        <Legend session={session} />
+        <ErrorBoundary name="legend">
+          <Legend session={session} />
+        </ErrorBoundary>
         <MeasureReadout />
         <div className="map-line">
           <ScaleBar map={map} />

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMap } from '../map/map.ts';
 import { useSay } from '../shell/i18n.ts';
-import { day, exact } from '../shell/numbers.ts';
+import { brief, day, exact } from '../shell/numbers.ts';
 import { useSession } from '../shell/session.ts';
 import { type Classed, digitsFor } from './thematic.ts';
 
@@ -10,11 +10,11 @@ export function classLabel(classed: Classed, index: number): string {
   const { breaks, present } = classed;
   if (present.length === 0) return '–';
   const digits = digitsFor(breaks.length > 0 ? [...breaks, present[0]!] : present);
+  const large = present.some((value) => Math.abs(value) >= 1e5);
+  const write = (value: number) => (large ? brief(value) : exact(value, digits));
   const low = index === 0 ? Math.min(...present) : breaks[index - 1]!;
   const high = index === breaks.length ? Math.max(...present) : breaks[index]!;
-  return index === 0
-    ? `${exact(low, digits)} – ${exact(high, digits)}`
-    : `> ${exact(low, digits)} – ${exact(high, digits)}`;
+  return index === 0 ? `${write(low)} – ${write(high)}` : `> ${write(low)} – ${write(high)}`;
 }
 
 /** Classes with their counts, what is missing, what the classes were made of, and where the figures come from. */

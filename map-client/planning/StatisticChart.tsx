@@ -20,6 +20,12 @@ export function StatisticChart({ value }: { value: StatisticValue }) {
   return null;
 }
 
+/** The next round number: an axis ends on one. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return Math.max(2, [1, 2, 4, 6, 8, 10].map((f) => f * power).find((n) => n >= value)!);
+}
+
 function Pyramid({ value }: { value: StatisticValue }) {
   const { t } = useTranslation();
   const say = useSay();
@@ -30,7 +36,7 @@ function Pyramid({ value }: { value: StatisticValue }) {
   const option = useMemo(() => {
     const width = value.dimensions[1]!.categories.length;
     const at = (row: number, side: number) => value.cells[pairAt === 1 ? row * width + side : side * width + row] ?? 0;
-    const most = Math.max(1, ...rows.categories.flatMap((_, i) => [at(i, 0), at(i, 1)]));
+    const most = roundUp(Math.max(1, ...rows.categories.flatMap((_, i) => [at(i, 0), at(i, 1)])));
     const quiet = color(theme, 'text-quiet');
     return {
       textStyle: { fontFamily: FONT },
@@ -47,7 +53,7 @@ function Pyramid({ value }: { value: StatisticValue }) {
         type: 'value',
         min: -most,
         max: most,
-        splitNumber: 2,
+        interval: most / 2,
         axisLabel: { color: quiet, fontSize: 11, hideOverlap: true, formatter: (n: number) => brief(Math.abs(n), 1) },
         splitLine: { lineStyle: { color: color(theme, 'line') } },
       },

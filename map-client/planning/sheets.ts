@@ -8,17 +8,21 @@ import type { Classed } from './thematic.ts';
 import type { Cell, Sheet } from './xlsx.ts';
 import type { Answered } from './zone.ts';
 
-const t = (key: string) => i18next.t(`planning:${key}`);
+const t = (key: string) => i18next.t(key);
 const review = (session: Session | undefined) => session?.city?.mapReviewNumber ?? i18next.t('map:internal');
 
 function sourceSheet(rows: Cell[][]): Sheet {
-  return { name: t('sheet.sources'), widths: [22, 70], rows: [[t('sheet.item'), t('sheet.content')], ...rows] };
+  return {
+    name: t('planning:sheet.sources'),
+    widths: [22, 70],
+    rows: [[t('planning:sheet.item'), t('planning:sheet.content')], ...rows],
+  };
 }
 const exported = (session: Session | undefined): Cell[][] => [
-  [t('sheet.city'), say(session?.city?.name as Text | undefined)],
-  [t('sheet.review'), review(session)],
-  [t('sheet.at'), moment(new Date(), true)],
-  [t('sheet.by'), session?.signedIn ? say(session.roleTitle) : t('sheet.public')],
+  [t('planning:sheet.city'), say(session?.city?.name as Text | undefined)],
+  [t('planning:sheet.review'), review(session)],
+  [t('planning:sheet.at'), moment(new Date(), true)],
+  [t('planning:sheet.by'), session?.signedIn ? say(session.roleTitle) : t('planning:sheet.public')],
 ];
 
 /** The choropleth's table, its classes, and where it comes from. */
@@ -29,32 +33,37 @@ export function thematicSheets(classed: Classed, method: string, session: Sessio
       name: say(values.title),
       widths: [18, 24, 16, 20],
       rows: [
-        [t('table.code'), t('table.name'), say(values.unit) || t('table.value'), t('sheet.class')],
+        [
+          t('planning:table.code'),
+          t('planning:table.name'),
+          say(values.unit) || t('planning:table.value'),
+          t('planning:sheet.class'),
+        ],
         ...values.regions.map((region): Cell[] => [
           region.code,
           region.name,
           region.value,
-          region.value === null ? t('legend.missing') : classLabel(classed, classOf(region.value, breaks)),
+          region.value === null ? t('planning:legend.missing') : classLabel(classed, classOf(region.value, breaks)),
         ]),
       ],
     },
     {
-      name: t('classes'),
+      name: t('planning:classes'),
       widths: [28, 12],
       rows: [
-        [t('sheet.class'), t('sheet.regions')],
+        [t('planning:sheet.class'), t('planning:sheet.regions')],
         ...counts.map((count, i): Cell[] => [classLabel(classed, i), count]),
-        [t('legend.missing'), classed.missing],
+        [t('planning:legend.missing'), classed.missing],
       ],
     },
     sourceSheet([
-      [t('what'), say(values.title)],
-      [t('where'), t(`level.${values.level}`)],
-      ...(values.period ? [[t('when'), values.period]] : []),
-      [t('classes'), t(`method.${method}`)],
-      [t('sheet.source'), say(values.source)],
-      [t('sheet.asOf'), day(values.asOf)],
-      [t('sheet.sequence'), values.sequence],
+      [t('planning:what'), say(values.title)],
+      [t('planning:where'), t(`planning:level.${values.level}`)],
+      ...(values.period ? [[t('planning:when'), values.period]] : []),
+      [t('planning:classes'), t(`planning:method.${method}`)],
+      [t('planning:sheet.source'), say(values.source)],
+      [t('planning:sheet.asOf'), day(values.asOf)],
+      [t('planning:sheet.sequence'), values.sequence],
       ...exported(session),
     ]),
   ];
@@ -71,7 +80,7 @@ export function profileSheets(name: string, { zone, profile, at }: Answered, ses
           name: say(one.title),
           widths: [32, 14],
           rows: [
-            [say(a!.title), say(one.unit) || t('table.value')],
+            [say(a!.title), say(one.unit) || t('planning:table.value')],
             ...a!.categories.map((c, i): Cell[] => [say(c.title), one.cells[i] ?? 0]),
           ],
         };
@@ -89,28 +98,28 @@ export function profileSheets(name: string, { zone, profile, at }: Answered, ses
     });
   return [
     {
-      name: t('sheet.totals'),
+      name: t('planning:sheet.totals'),
       widths: [24, 16, 16],
       rows: [
-        [t('sheet.item'), t('table.value'), t('sheet.unit')],
-        [t('profile.area'), profile.area, 'm²'],
+        [t('planning:sheet.item'), t('planning:table.value'), t('planning:sheet.unit')],
+        [t('planning:profile.area'), profile.area, 'm²'],
         ...profile.statistics.map((one): Cell[] => [say(one.title), one.total, say(one.unit)]),
       ],
     },
     ...splits,
     {
-      name: t('economy.title'),
+      name: t('planning:economy.title'),
       widths: [24, 14, 14, 14, 10, 12, 12, 60],
       rows: [
         [
-          t('sheet.item'),
-          t('table.value'),
-          t('sheet.low'),
-          t('sheet.high'),
-          t('sheet.unit'),
-          t('when'),
-          t('sheet.covered'),
-          t('economy.method'),
+          t('planning:sheet.item'),
+          t('planning:table.value'),
+          t('planning:sheet.low'),
+          t('planning:sheet.high'),
+          t('planning:sheet.unit'),
+          t('planning:when'),
+          t('planning:sheet.covered'),
+          t('planning:economy.method'),
         ],
         ...profile.economy.map((f): Cell[] => [
           say(f.title),
@@ -125,25 +134,25 @@ export function profileSheets(name: string, { zone, profile, at }: Answered, ses
       ],
     },
     {
-      name: t('sheet.touched'),
+      name: t('planning:sheet.touched'),
       widths: [18, 24, 12],
       rows: [
-        [t('table.code'), t('table.name'), t('sheet.level')],
+        [t('planning:table.code'), t('planning:table.name'), t('planning:sheet.level')],
         ...profile.regions.map((r): Cell[] => [r.code, r.name, r.level]),
       ],
     },
     sourceSheet([
-      [t('sheet.zone'), name],
+      [t('planning:sheet.zone'), name],
       ...(zone.kind === 'circle'
-        ? [[t('sheet.circle'), `${zone.center[0].toFixed(6)}, ${zone.center[1].toFixed(6)}; ${zone.radius} m`]]
+        ? [[t('planning:sheet.circle'), `${zone.center[0].toFixed(6)}, ${zone.center[1].toFixed(6)}; ${zone.radius} m`]]
         : zone.kind === 'polygon'
-          ? [[t('sheet.corners'), zone.ring.map(([x, y]) => `${x.toFixed(6)} ${y.toFixed(6)}`).join('; ')]]
-          : [[t('table.code'), zone.code]]),
-      [t('sheet.crs'), 'CGCS2000 (EPSG:4490)'],
-      [t('sheet.exact'), t(profile.exact ? 'profile.exact' : 'profile.rounded')],
-      ...profile.unplaced.map((one): Cell[] => [`${t('sheet.unplaced')} ${one.dataset}`, one.count]),
-      [t('sheet.sequence'), profile.sequence],
-      [t('sheet.answered'), moment(new Date(at), true)],
+          ? [[t('planning:sheet.corners'), zone.ring.map(([x, y]) => `${x.toFixed(6)} ${y.toFixed(6)}`).join('; ')]]
+          : [[t('planning:table.code'), zone.code]]),
+      [t('planning:sheet.crs'), 'CGCS2000 (EPSG:4490)'],
+      [t('planning:sheet.exact'), t(profile.exact ? 'profile.exact' : 'profile.rounded')],
+      ...profile.unplaced.map((one): Cell[] => [`${t('planning:sheet.unplaced')} ${one.dataset}`, one.count]),
+      [t('planning:sheet.sequence'), profile.sequence],
+      [t('planning:sheet.answered'), moment(new Date(at), true)],
       ...exported(session),
     ]),
   ];
