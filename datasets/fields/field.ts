@@ -1,3 +1,5 @@
+import type { Text } from '../dataset.ts';
+
 /** What a field holds in the database and in JSON. Dates are `YYYY-MM-DD` strings, codes always text. */
 export type FieldValue = string | number | boolean | string[];
 
@@ -24,6 +26,8 @@ export interface FieldType<T extends FieldValue = FieldValue> {
   parse(text: string): Parsed<T>;
   /** JSON Schema of a value, for OpenAPI and `/schema`. */
   schema: Record<string, unknown>;
+  /** What a value means in words, where a code does not say it and no list of choices does. */
+  describe?(value: T): Text | null;
   /** The SQL function `mask.<name>(text) returns text` that hides it; needed for personal and identifying fields. */
   mask?: 'name' | 'id_number' | 'phone' | 'date' | 'all';
 }

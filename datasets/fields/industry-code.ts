@@ -1,4 +1,4 @@
-import { sectionOf } from '../codes/industries.ts';
+import { INDUSTRY_SECTIONS, sectionOf } from '../codes/industries.ts';
 import type { FieldType } from './field.ts';
 import { clean, halfWidth } from './text.ts';
 
@@ -7,6 +7,7 @@ export const industryCode: FieldType<string> = {
   name: 'industry-code',
   sql: 'text',
   schema: { type: 'string', pattern: '^\\d{2,4}$' },
+  describe: (code) => INDUSTRY_SECTIONS.find((section) => section.code === sectionOf(code))?.title ?? null,
   parse(raw) {
     const text = clean(raw);
     if (text === null) return { value: null };

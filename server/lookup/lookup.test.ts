@@ -133,6 +133,13 @@ describe('the profile of', () => {
     expect(JSON.stringify(open)).not.toMatch(/persons|households|人口_|population/);
   });
 
+  test('an entity has its industry in words and its neighbours in the building', async () => {
+    const p = await profile('planner', 'legal-entities', await idOf('legal_entities', '湖滨软件有限公司'));
+    expect(field(p, 'industry')!.text).toMatchObject({ zh: '信息传输、软件和信息技术服务业' });
+    expect(titles(p, '同楼法人')).toEqual(['东湖超市']);
+    expect(titles(p, '建筑')).toEqual(['湖滨花园1号楼']);
+  });
+
   test('a parcel reaches its buildings and through them who is there', async () => {
     const p = await profile('planner', 'parcels', await idOf('parcels', 'P1'));
     expect(titles(p, '建筑')).toEqual(['湖滨花园1号楼']);

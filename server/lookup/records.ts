@@ -100,14 +100,15 @@ export function profileField(name: string, field: Field, value: unknown, masked:
   // `numeric` leaves the driver as text; a masked value is text whatever it hides.
   const numeric = !masked && field.type.schema.type === 'number' && typeof value === 'string';
   const shown = (numeric ? Number(value) : (value ?? null)) as ProfileField['value'];
-  const text = masked ? undefined : choiceText(field, value);
+  const text = masked ? undefined : wordsFor(field, value);
   return { name, title: field.title, value: shown, ...(text ? { text } : {}), masked };
 }
 
-function choiceText(field: Field, value: unknown): Text | undefined {
+function wordsFor(field: Field, value: unknown): Text | undefined {
   const { choices } = field.type as { choices?: readonly { code: string; title: Text }[] };
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'Yes' } : { zh: '否', en: 'No' };
-  return choices?.find((choice) => choice.code === value)?.title;
+  const listed = choices?.find((choice) => choice.code === value)?.title;
+  return listed ?? (typeof value === 'string' ? (field.type.describe?.(value) ?? undefined) : undefined);
 }
 
 function placeOf(row: Row): Pick<ProfileRecord, 'place'> {
