@@ -78,12 +78,12 @@ export type Legend =
 
 /**
  * How a record gets its place.
- * - `geometry`: the file carries it (with a declared CRS)
+ * - `geometry`: the file carries it (with a declared CRS); `optional` when a record stands without one too
  * - `address`: an address text, matched to `addresses`; the region code narrows and checks it
  * - `region`: only a region code; the record has no geometry of its own
  */
 export type Placement =
-  | { by: 'geometry'; or?: { by: 'address'; text: string; region?: string } }
+  | { by: 'geometry'; or?: { by: 'address'; text: string; region?: string }; optional?: boolean }
   | { by: 'address'; text: string; region?: string }
   | { by: 'region'; region: string };
 

@@ -39,7 +39,8 @@ export default defineDataset({
     valid_to: { type: date, title: { zh: '撤销日期', en: 'Valid to' } },
     successor_codes: { type: codeList, title: { zh: '承继区划代码', en: 'Successor codes' }, aliases: ['新代码'] },
   },
-  placement: { by: 'geometry' },
+  // Code lists of streets and communities come without shapes, and a retired region has none of its own any more.
+  placement: { by: 'geometry', optional: true },
   delivery: 'snapshot',
   readers: EVERYONE,
   search: { title: 'name', subtitle: 'code', texts: ['name'], exact: ['code'] },

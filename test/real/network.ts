@@ -34,7 +34,9 @@ export type Segment = Road & { length: number };
 export function readNetwork(data: string): Segment[] {
   const at = new Map<string, Point>();
   for (const n of rowsOf(data, 'beijing/roads_nodes.csv')) at.set(n.node_id!, [Number(n.lon), Number(n.lat)]);
-  const rows = rowsOf(data, 'beijing/roads_edges.csv').filter((e) => CLASSES[e.highway!] && e.from_node !== e.to_node);
+  const rows = rowsOf(data, 'beijing/roads_edges.csv').filter(
+    (e) => CLASSES[e.highway!] && String(at.get(e.from_node!)) !== String(at.get(e.to_node!)),
+  );
   const listed = new Set(rows.map((e) => `${e.from_node}>${e.to_node}`));
   const done = new Set<string>();
   const segments: Segment[] = [];
