@@ -36,7 +36,7 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
   const kinds = of('places') ? along(of('places')!, 'place_kind').filter(({ value }) => value > 0) : [];
   kinds.sort((a, b) => ((FIRST.indexOf(a.code) + 100) % 101) - ((FIRST.indexOf(b.code) + 100) % 101));
   const figures = [persons, of('households'), of('entities'), of('employees')].filter((s) => s !== undefined);
-  const named = all ? places.data : places.data?.filter(({ kind }) => kind !== 'hydrant').slice(0, 6);
+  const named = all ? places.data : places.data?.filter(({ kind }) => kind !== 'hydrant').slice(0, 3);
   const missing = unplaced.filter(({ count }) => count > 0);
   return (
     <div className="affected" aria-live="polite">

@@ -3,6 +3,7 @@ import { Marker } from 'maplibre-gl';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hazard, Incident } from '../../server/command/schema.ts';
+import { showOnMap } from '../map/clear.ts';
 import { circleRing } from '../map/geodesy.ts';
 import { useMap } from '../map/map.ts';
 import { type StackEntry, useMapLayers } from '../map/stack.ts';
@@ -156,7 +157,7 @@ function useIsochroneLayers(incident: Incident | undefined, on: boolean): void {
           source: 'command-isochrone',
           paint: {
             'fill-color': ['step', ['get', 'minutes'], '#2dd4bf', 6, '#38bdf8', 11, '#818cf8'],
-            'fill-opacity': 0.14,
+            'fill-opacity': 0.05,
           },
         },
         {
@@ -202,13 +203,20 @@ export function DeskMap() {
   const incident = useIncident(open);
   useZoneLayers(incident, hazard);
   useIsochroneLayers(incident, isochrone);
-  const lonLat = incident?.lonLat;
-  const [lon, lat] = lonLat ?? [];
+  const [lon, lat] = incident?.lonLat ?? [];
   useEffect(() => {
     if (!map || lon === undefined || lat === undefined) return;
     const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 14), animate, duration: 400 });
   }, [map, lon, lat]);
+  // A zone that is taken up to be drawn is shown whole; while it is dragged the map stays where it is.
+  const drawing = hazard !== null;
+  const begun = useRef({ incident, hazard });
+  begun.current = { incident, hazard };
+  useEffect(() => {
+    const { incident: of, hazard: shape } = begun.current;
+    if (drawing && of && shape) void showOnMap(hazardShape(of.lonLat, shape));
+  }, [drawing]);
   useEffect(() => {
     if (map) map.getCanvas().style.cursor = draft ? 'crosshair' : '';
   }, [map, draft]);

@@ -1,9 +1,9 @@
 import { Segmented, Switch } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { prefer, preferences } from '../shell/preferences.ts';
 import { useStore } from '../shell/store.ts';
 import { VERBS } from './command-line.ts';
+import { change, useDesk } from './desk.ts';
 import { UnitTable } from './UnitTable.tsx';
 import { KEYS } from './use-desk-keys.ts';
 
@@ -67,12 +67,12 @@ function HelpSheet() {
 /** All units as a table, or the help sheet. */
 export function Drawer() {
   const { t } = useTranslation();
-  const [page, setPage] = useState<'help' | 'units'>('units');
+  const { page } = useDesk();
   return (
     <div className="desk-drawer">
       <Segmented
         value={page}
-        onChange={setPage}
+        onChange={(next) => change({ page: next })}
         aria-label={t('command:drawer')}
         options={[
           { value: 'units' as const, label: t('command:units.title') },

@@ -2,7 +2,6 @@ import { PlusOutlined, SoundOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMapClick } from '../map/identify.ts';
-import { panelControl } from '../shell/panels.ts';
 import { preferences } from '../shell/preferences.ts';
 import { Failed, Loading } from '../shell/states.tsx';
 import { useStore } from '../shell/store.ts';
@@ -10,7 +9,7 @@ import { setSound, sound, useAlarm, useTitleBadge } from './alarm.ts';
 import { CommandBar } from './CommandBar.tsx';
 import './command.css';
 import { DeskMap } from './DeskMap.tsx';
-import { change, startReport, useDesk } from './desk.ts';
+import { change, startReport, toggleHelp, useDesk } from './desk.ts';
 import { NewIncident } from './NewIncident.tsx';
 import { Queue } from './Queue.tsx';
 import { useIncidents } from './queries.ts';
@@ -63,7 +62,7 @@ export function Left() {
           />
         </Tooltip>
         <Tooltip title={t('command:help.open')}>
-          <Button type="text" aria-label={t('command:help.open')} onClick={() => panelControl.toggle('drawer')}>
+          <Button type="text" aria-label={t('command:help.open')} onClick={toggleHelp}>
             ?
           </Button>
         </Tooltip>

@@ -97,15 +97,14 @@ function Head({ incident }: { incident: Incident }) {
         <span className="quiet figure">
           {incident.lonLat[0].toFixed(5)}, {incident.lonLat[1].toFixed(5)}
           {incident.uncertainty > 0 && ` ± ${Math.round(incident.uncertainty)} m`}
+          {' · '}
+          {incident.number} · {duration(age, i18n.language === 'en' ? 'en' : 'zh')}
         </span>
       </button>
       {incident.note && <p className="incident-note">{incident.note}</p>}
       <div className="incident-state">
         <span className="incident-status" data-status={incident.status}>
           {t(`command:status.${incident.status}`)}
-        </span>
-        <span className="quiet figure">
-          {incident.number} · {duration(age, i18n.language === 'en' ? 'en' : 'zh')}
         </span>
         <span className="grow" />
         {next && (

@@ -18,6 +18,10 @@ export interface Desk {
   /** The hazard being drawn for the open incident, or null while nobody edits. */
   hazard: Hazard | null;
   bar: boolean;
+  /** What the bottom drawer shows. */
+  page: 'units' | 'help';
+  /** Units being sent at this moment: their keys are not given twice. */
+  sending: readonly string[];
   isochrone: boolean;
   last: Undoable | null;
   /** What happened, in words, for the status line and a screen reader. */
@@ -29,6 +33,8 @@ export const desk = createStore<Desk>({
   draft: null,
   hazard: null,
   bar: false,
+  page: 'units',
+  sending: [],
   isochrone: false,
   last: null,
   said: null,
@@ -49,6 +55,14 @@ export function openIncident(id: number | null): void {
 export function startReport(draft: Draft = {}): void {
   change({ draft, hazard: null });
   panelControl.open('left');
+}
+
+/** `?` opens the help sheet, and folds it again. */
+export function toggleHelp(): void {
+  const shown = desk.get().page === 'help' && panelControl.get().drawer.open;
+  change({ page: 'help' });
+  if (shown) panelControl.close('drawer');
+  else panelControl.open('drawer');
 }
 
 export function tell(text: string, bad = false): void {

@@ -51,7 +51,10 @@ export function watch(view: Box | null): void {
 
 function hear(bytes: ArrayBuffer): void {
   clearTimeout(silence);
-  silence = setTimeout(() => socket?.close(), SILENCE);
+  // On a busy machine the timer may come before messages that already wait: they get a second to be read.
+  silence = setTimeout(() => {
+    silence = setTimeout(() => socket?.close(), 1000);
+  }, SILENCE);
   const now = performance.now();
   let rows = 0;
   const seen = new Set<number>();

@@ -19,6 +19,10 @@ export function nextStatus(status: Incident['status']): IncidentStatus | undefin
   )[status as IncidentStatus];
 }
 
+/** The unit is on its way or there. */
+export const isActive = ({ status }: { status: AssignmentStatus }) =>
+  status === 'assigned' || status === 'en-route' || status === 'arrived';
+
 /** The buttons of an assignment, in the order things happen. */
 export function nextAssignmentSteps(status: string): AssignmentStatus[] {
   switch (status) {

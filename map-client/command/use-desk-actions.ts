@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Hazard, Incident } from '../../server/command/schema.ts';
-import { panelControl } from '../shell/panels.ts';
 import { type Command, findUnit, parseCommand } from './command-line.ts';
-import { change, desk, openIncident, startReport, tell } from './desk.ts';
+import { change, desk, openIncident, startReport, tell, toggleHelp, useDesk } from './desk.ts';
 import { orders, useIncidents, useIncidentTypes, useRanking, useUnits } from './queries.ts';
-import { type AssignmentStatus, type IncidentStatus, LEVEL_SIGNS } from './urgency.ts';
+import { type AssignmentStatus, type IncidentStatus, isActive, LEVEL_SIGNS } from './urgency.ts';
 import { useOrder } from './use-order.ts';
 
 /** A zone to begin with: 300 m, wide enough to hold a street block. */
@@ -21,7 +20,13 @@ export function useDeskActions() {
   /** The zone the type of incident begins with. */
   const offered = ({ what }: Incident) => types?.find(({ code }) => code === what)?.hazard;
   const { order, busy } = useOrder();
-  const candidates = ranking.data?.candidates.filter((candidate) => candidate.available) ?? [];
+  const { sending } = useDesk();
+  // The ranking may be some seconds old: who was sent meanwhile is not offered again.
+  const sent = new Set([
+    ...sending,
+    ...incidents.flatMap(({ assignments }) => assignments.filter(isActive).map(({ unit }) => unit)),
+  ]);
+  const candidates = ranking.data?.candidates.filter(({ available, unit }) => available && !sent.has(unit)) ?? [];
 
   const need = (): Incident | undefined => {
     if (!incident) tell(t('command:said.openFirst'), true);
@@ -30,12 +35,14 @@ export function useDeskActions() {
 
   async function assign(unit: string, name: string) {
     const at = need();
-    if (!at) return;
+    if (!at || sending.includes(unit)) return;
+    change({ sending: [...desk.get().sending, unit] });
     await order(
       () => orders.assign(at.id, unit),
       t('command:said.assigned', { unit: name }),
       () => orders.undo(at.id),
     );
+    change({ sending: desk.get().sending.filter((code) => code !== unit) });
   }
   const assignNth = (n: number) => {
     if (!need()) return;
@@ -121,7 +128,7 @@ export function useDeskActions() {
         undo();
         return true;
       case 'help':
-        panelControl.open('drawer');
+        toggleHelp();
         return true;
       case 'close':
         setStatus('closed');

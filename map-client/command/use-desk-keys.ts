@@ -1,6 +1,5 @@
 import { useHotkeys } from '../shell/hotkeys.ts';
-import { panelControl } from '../shell/panels.ts';
-import { change, desk, startReport } from './desk.ts';
+import { change, desk, startReport, toggleHelp } from './desk.ts';
 import { useDeskActions } from './use-desk-actions.ts';
 
 /** The keys of the desk in the order of the help sheet; `1`…`9` assign. They can all be switched off (WCAG 2.1.4). */
@@ -24,8 +23,8 @@ export function useDeskKeys(): void {
     u: actions.undo,
     ':': bar,
     '：': bar,
-    '?': () => panelControl.toggle('drawer'),
-    '？': () => panelControl.toggle('drawer'),
+    '?': toggleHelp,
+    '？': toggleHelp,
     Escape: leave,
   });
 }

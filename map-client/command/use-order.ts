@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Incident } from '../../server/command/schema.ts';
 import { messageOf } from '../shell/api.ts';
+import { absorb } from './absorb.ts';
 import { change, tell, type Undoable } from './desk.ts';
 
 /**
@@ -14,6 +16,7 @@ export function useOrder() {
     setBusy(true);
     try {
       const answer = await run();
+      client.setQueryData<Incident[]>(['incidents'], (now) => now && absorb(now, answer));
       change({ said: { text: said, bad: false }, last: undo ? { text: said, run: undo } : null });
       return answer;
     } catch (error) {

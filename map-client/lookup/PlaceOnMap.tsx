@@ -1,25 +1,12 @@
 import type { Feature } from 'geojson';
 import { useMemo } from 'react';
 import type { ProfileRecord } from '../../server/lookup/schema.ts';
+import { boundsOf, MARGIN } from '../map/clear.ts';
 import { useMap } from '../map/map.ts';
 import { type StackEntry, useMapLayers } from '../map/stack.ts';
 import { preferences } from '../shell/preferences.ts';
 import { useStore } from '../shell/store.ts';
 import { color } from '../shell/tokens.ts';
-
-type LonLat = [number, number];
-
-/** The corners of a GeoJSON geometry's box: [west, south, east, north]. */
-function boxOf(
-  coordinates: unknown,
-  box: [number, number, number, number] = [180, 90, -180, -90],
-): [number, number, number, number] {
-  if (Array.isArray(coordinates) && typeof coordinates[0] === 'number') {
-    const [x, y] = coordinates as LonLat;
-    return [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)];
-  }
-  return Array.isArray(coordinates) ? coordinates.reduce((b, part) => boxOf(part, b), box) : box;
-}
 
 /** Flies to a record: its whole shape where it has one, else close enough to see the house. */
 export function useFlyTo(): (record: ProfileRecord) => void {
@@ -27,8 +14,9 @@ export function useFlyTo(): (record: ProfileRecord) => void {
   return (record) => {
     const { geometry, lonLat } = record.place ?? {};
     const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (geometry && geometry.type !== 'Point' && 'coordinates' in geometry) {
-      map?.fitBounds(boxOf(geometry.coordinates), { padding: 80, maxZoom: 18, animate, duration: 600 });
+    const bounds = geometry && geometry.type !== 'Point' ? boundsOf(geometry) : null;
+    if (bounds) {
+      map?.fitBounds(bounds, { padding: MARGIN, maxZoom: 18, animate, duration: 600 });
     } else if (lonLat) map?.flyTo({ center: lonLat, zoom: Math.max(map.getZoom(), 16), animate, duration: 600 });
   };
 }
