@@ -33,8 +33,9 @@ export class Shape {
   readonly #gaps: [number, number][] = [];
   readonly #slabs: number;
   readonly #scale: number;
-  readonly #start: Int32Array;
-  readonly #members: Int32Array;
+  /** Edges by horizontal slab: those of slab s are `members[start[s]]` to before `members[start[s + 1]]`. */
+  readonly start: Int32Array;
+  readonly members: Int32Array;
   #asked = 0;
   #stamp: Int32Array | null = null;
 
@@ -97,8 +98,8 @@ export class Shape {
       const last = this.#slabOf(Math.max(this.ay[e]!, this.by[e]!), 1);
       for (let s = this.#slabOf(Math.min(this.ay[e]!, this.by[e]!), -1); s <= last; s++) members[at[s]!++] = e;
     }
-    this.#start = start;
-    this.#members = members;
+    this.start = start;
+    this.members = members;
   }
 
   /** The slab of a height, or its neighbour for edges: rounding must never hide an edge from a point. */
@@ -112,12 +113,12 @@ export class Shape {
     if (!(y >= this.box[1] && y <= this.box[3])) return false;
     const { ax, ay, bx, by } = this;
     const { ring } = this;
-    const members = this.#members;
+    const { members } = this;
     const slab = this.#slabOf(y, 0);
-    const end = this.#start[slab + 1]!;
+    const end = this.start[slab + 1]!;
     let inside = false;
     let part = -1;
-    for (let k = this.#start[slab]!; k < end; ) {
+    for (let k = this.start[slab]!; k < end; ) {
       const current = ring[members[k]!]!;
       let winding = 0;
       let on = false;
@@ -159,8 +160,8 @@ export class Shape {
     const { ax, ay, bx, by } = this;
     const slab = this.#slabOf(y, 0);
     let winding = 0;
-    for (let k = this.#start[slab]!, end = this.#start[slab + 1]!; k < end; k++) {
-      const e = this.#members[k]!;
+    for (let k = this.start[slab]!, end = this.start[slab + 1]!; k < end; k++) {
+      const e = this.members[k]!;
       const y1 = ay[e]!;
       const y2 = by[e]!;
       if (y1 <= y === y2 <= y) continue;
@@ -195,13 +196,13 @@ export class Shape {
     const slab = this.#slabOf(y, 0);
     let inside = false;
     let part = -1;
-    let k = this.#start[slab]!;
-    const end = this.#start[slab + 1]!;
+    let k = this.start[slab]!;
+    const end = this.start[slab + 1]!;
     while (k < end) {
-      const current = this.ring[this.#members[k]!]!;
+      const current = this.ring[this.members[k]!]!;
       let winding = 0;
-      for (; k < end && this.ring[this.#members[k]!] === current; k++) {
-        const i = this.#members[k]!;
+      for (; k < end && this.ring[this.members[k]!] === current; k++) {
+        const i = this.members[k]!;
         const y1 = this.ay[i]!;
         const y2 = this.by[i]!;
         if ((y1 > y && y2 > y) || (y1 < y && y2 < y)) continue;
@@ -237,8 +238,8 @@ export class Shape {
       const stamp = ++this.#asked;
       const last = this.#slabOf(high, 0);
       for (let slab = this.#slabOf(low, 0); slab <= last; slab++) {
-        for (let k = this.#start[slab]!; k < this.#start[slab + 1]!; k++) {
-          const i = this.#members[k]!;
+        for (let k = this.start[slab]!; k < this.start[slab + 1]!; k++) {
+          const i = this.members[k]!;
           if (this.#stamp[i] === stamp) continue;
           this.#stamp[i] = stamp;
           if (segmentsMeet(this.ax[i]!, this.ay[i]!, this.bx[i]!, this.by[i]!, x1, y1, x2, y2)) return true;

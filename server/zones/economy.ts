@@ -98,6 +98,30 @@ function weightsOf(frame: Frame, columnsOf: (layer: Layer) => Float64Array): Wei
   );
 }
 
+/** The latest figures of an indicator, by index of district. */
+interface Latest {
+  unit: string;
+  period: Period;
+  known: (number | null)[];
+}
+
+/** Worked out once for what the frame holds: figures change a few times a year, zones are asked while one drags. */
+const remembered = new WeakMap<Map<string, Figures>, { regions: Regions; latest: Map<string, Latest> }>();
+
+function latestOf(all: Map<string, Figures>, regions: Regions): Map<string, Latest> {
+  const known = remembered.get(all);
+  if (known?.regions === regions) return known.latest;
+  const districts = [...regions.districts.keys()].map((six) => `${six}000000`);
+  const latest = new Map<string, Latest>();
+  for (const [indicator, { unit, byRegion }] of all) {
+    const months = districts.map((code) => byRegion.get(code));
+    const period = latestPeriod(months.flatMap((values) => values ?? []));
+    if (period) latest.set(indicator, { unit, period, known: months.map((values) => sumOf(values, period)) });
+  }
+  remembered.set(all, { regions, latest });
+  return latest;
+}
+
 /** Spreads what districts have over a weight: each gives the share of its weight that lies in the zone. */
 function spread(weight: Weight, whole: Float64Array, figures: (number | null)[]): number {
   return figures.reduce<number>(
@@ -121,16 +145,12 @@ export function apportion(
   byCode: boolean,
 ): ApportionedFigure[] {
   const weights = weightsOf(frame, columnsOf);
-  const districts = [...regions.districts.keys()].map((six) => `${six}000000`);
-  const all = frame.value(ECONOMY);
+  const latest = latestOf(frame.value(ECONOMY), regions);
   return INDICATORS.flatMap((indicator) => {
-    const figures = all.get(indicator.code);
+    const found = latest.get(indicator.code);
     const weight = weights.find((w) => w.id === indicator.spread);
-    if (!figures || !weight) return [];
-    const months = districts.map((code) => figures.byRegion.get(code));
-    const period = latestPeriod(months.flatMap((values) => values ?? []));
-    if (!period) return [];
-    const known = months.map((values) => sumOf(values, period));
+    if (!found || !weight) return [];
+    const { unit, period, known } = found;
     const value = spread(weight, byCode ? weight.total : weight.placed, known);
     const ways = weights.flatMap((w) =>
       byCode ? [spread(w, w.total, known)] : [spread(w, w.placed, known), spread(w, w.total, known)],
@@ -140,7 +160,7 @@ export function apportion(
     return {
       indicator: indicator.code,
       title: indicator.title,
-      unit: figures.unit,
+      unit,
       period: period.name,
       value,
       low: Math.min(value, ...ways),
