@@ -28,7 +28,7 @@ export function isochrones(search: Search, levels: readonly number[]): MultiPoly
   let north = Number.NEGATIVE_INFINITY;
   const reached: number[] = [];
   for (let e = 0; e < graph.edges; e++) {
-    if (e !== search.targetEdge && Math.min(search.along(e, 0), search.along(e, graph.metres[e]!)) > most) continue;
+    if (e !== search.targetEdge && Math.min(...search.ends(e)) > most) continue;
     reached.push(e);
     for (let p = graph.line[e]!; p < graph.line[e + 1]!; p++) {
       west = Math.min(west, c[2 * p]!);
@@ -65,6 +65,10 @@ export function isochrones(search: Search, levels: readonly number[]): MultiPoly
     }
   };
   for (const e of reached) {
+    const [start, end] = search.ends(e);
+    const pace = search.pace(e);
+    const whole = graph.metres[e]!;
+    const own = e === search.targetEdge;
     let at = 0;
     for (let p = graph.line[e]!; p + 1 < graph.line[e + 1]!; p++) {
       const x1 = ((c[2 * p]! - west) * per.lon) / cell + pad;
@@ -75,7 +79,12 @@ export function isochrones(search: Search, levels: readonly number[]): MultiPoly
       const steps = Math.max(1, Math.ceil(length / step));
       for (let s = 0; s <= steps; s++) {
         const t = s / steps;
-        const seconds = search.along(e, Math.min(graph.metres[e]!, at + t * length * cell));
+        const metres = Math.min(whole, at + t * length * cell);
+        const seconds = Math.min(
+          start + metres * pace,
+          end + (whole - metres) * pace,
+          own ? search.onTargetEdge(metres) : Number.POSITIVE_INFINITY,
+        );
         if (seconds <= most) stamp(x1 + t * (x2 - x1), y1 + t * (y2 - y1), seconds);
       }
       at += length * cell;

@@ -120,25 +120,24 @@ export class Search {
     return this.stamp[node] === this.round ? this.seconds[node]! : Number.POSITIVE_INFINITY;
   }
 
-  /** Seconds between a place `metres` along an edge and the target; Infinity when there is no way. */
-  along(edge: number, metres: number): number {
+  /** Seconds at the two ends of an edge from which its places are reached, in the direction of the run. */
+  ends(edge: number): [start: number, end: number] {
+    if (closedBy(this.closures, edge)) return [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     const { graph } = this;
-    if (closedBy(this.closures, edge)) return Number.POSITIVE_INFINITY;
-    const pace = this.pace(edge);
-    const bySense = this.toward
-      ? this.at(graph.to[edge]!) + (graph.metres[edge]! - metres) * pace
-      : this.at(graph.from[edge]!) + metres * pace;
-    let least = bySense;
-    if (this.target && edge === this.target.edge) {
-      const ahead = this.toward ? this.target.at - metres : metres - this.target.at;
-      if (ahead >= 0 || !graph.oneway[edge])
-        least = Math.min(least, Math.abs(ahead) * pace + this.target.gap / ACCESS_SPEED);
-    }
-    if (graph.oneway[edge]) return least;
-    const against = this.toward
-      ? this.at(graph.from[edge]!) + metres * pace
-      : this.at(graph.to[edge]!) + (graph.metres[edge]! - metres) * pace;
-    return Math.min(least, against);
+    const oneway = graph.oneway[edge] === 1;
+    return [
+      oneway && this.toward ? Number.POSITIVE_INFINITY : this.at(graph.from[edge]!),
+      oneway && !this.toward ? Number.POSITIVE_INFINITY : this.at(graph.to[edge]!),
+    ];
+  }
+
+  /** Seconds between a place on the target's own edge, `metres` along it, and the target without leaving the edge. */
+  onTargetEdge(metres: number): number {
+    if (!this.target || closedBy(this.closures, this.target.edge)) return Number.POSITIVE_INFINITY;
+    const { edge, at, gap } = this.target;
+    const ahead = this.toward ? at - metres : metres - at;
+    if (ahead < 0 && this.graph.oneway[edge]) return Number.POSITIVE_INFINITY;
+    return Math.abs(ahead) * this.pace(edge) + gap / ACCESS_SPEED;
   }
 
   /** After a `to` run: the best way from a place on the network to the target, or null when there is none. */
@@ -180,7 +179,8 @@ export class Search {
     return arcs;
   }
 
-  private pace(edge: number): number {
+  /** Seconds a metre. */
+  pace(edge: number): number {
     const metres = this.graph.metres[edge]!;
     return metres > 0 ? this.graph.seconds[edge]! / metres : 0;
   }

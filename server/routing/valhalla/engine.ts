@@ -40,8 +40,10 @@ export function openValhalla(databaseUrl: string, folder: string, network: RoadN
   let wanted = false;
 
   function start(): Promise<boolean> {
-    const own = fork(join(import.meta.dirname, 'process.ts'), [databaseUrl, folder], {
+    // The connection string holds a password: it goes by the environment, not by the list of processes.
+    const own = fork(join(import.meta.dirname, 'process.ts'), [folder], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, DATABASE_URL: databaseUrl },
     });
     child = own;
     serving = false;

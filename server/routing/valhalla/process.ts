@@ -15,7 +15,7 @@ import { osmPbf } from './osm-pbf.ts';
  * Valhalla in a process of its own: builds tiles from the roads if those of the same roads are not there yet, then
  * answers route requests sent to it by IPC. Its native code can then neither block nor end the server.
  *
- *     fork('process.ts', [databaseUrl, folder])
+ *     fork('process.ts', [folder], {env: {DATABASE_URL}})
  *     <- {ready: change-log sequence of the roads}    -> {id, request}    <- {id, answer} or {id, failed}
  */
 interface Actor {
@@ -78,7 +78,8 @@ function run(command: string, args: string[]): Promise<void> {
   });
 }
 
-const [databaseUrl, folder] = process.argv.slice(2) as [string, string];
+const folder = process.argv[2]!;
+const databaseUrl = process.env.DATABASE_URL!;
 process.on('disconnect', () => process.exit(0));
 const require = createRequire(import.meta.url);
 // Fails here on a platform it has no binaries for.
