@@ -1,6 +1,6 @@
 import { type Dataset, isPlacedByAddress } from '../../datasets/dataset.ts';
 import { describesPersons } from '../access/audit.ts';
-import { type Asker, type Link, linkTo } from './links.ts';
+import { type Asker, type Link, linkTo } from './link.ts';
 import { ADDRESSES, pathFromAddress, type Reference } from './paths.ts';
 import { clearValue, type FoundRecord, viewOf } from './records.ts';
 

@@ -2,26 +2,12 @@ import type { Dataset, Text } from '../../datasets/dataset.ts';
 import { significantDigits } from '../../datasets/fields/region-code.ts';
 import type { Db, Principal } from '../db/pool.ts';
 import { linksAtAddresses } from './address-links.ts';
+import { type Asker, type Link, linkTo } from './link.ts';
 import { ADDRESSES, REGIONS, referencesOf } from './paths.ts';
-import { clearValue, type FoundRecord, mayRead, readRecords, type Selection, viewOf } from './records.ts';
-
-export interface Link {
-  relation: Text;
-  theme: string;
-  total: number;
-  found: FoundRecord[];
-}
-
-/** Who asks, in which transaction, and the datasets it may read. */
-export interface Asker {
-  tx: Db;
-  principal: Principal;
-  readable: readonly Dataset[];
-}
+import { clearValue, type FoundRecord, mayRead, readRecords, type Selection } from './records.ts';
 
 /** Beyond this many metres an address is not worth naming as the nearest one. */
 const NEAR = 200;
-const LISTED = 20;
 
 /** All that leads from one record to others, out of the declarations alone. Links with nothing behind are left out. */
 export async function linksOf(
@@ -40,23 +26,6 @@ export async function linksOf(
     ...(await linksAtAddresses(asker, root, upwards)),
   ];
   return links.filter((link) => link.total > 0);
-}
-
-/** How many there are and, where `listed`, the first of them. */
-export async function linkTo(
-  { tx, principal }: Asker,
-  relation: Text,
-  dataset: Dataset,
-  selection: Selection,
-  listed = true,
-): Promise<Link> {
-  const { rows } = await tx.query<{ n: number }>(
-    `select count(*) as n from ${viewOf(dataset, principal)} t where ${selection.where}`,
-    selection.params,
-  );
-  const total = rows[0]!.n;
-  const found = listed && total > 0 ? await readRecords(tx, principal, dataset, { limit: LISTED, ...selection }) : [];
-  return { relation, theme: dataset.theme, total, found };
 }
 
 /** Records that share a value declared to group them: the household. */
