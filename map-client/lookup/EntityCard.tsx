@@ -1,11 +1,12 @@
 import { AimOutlined, CloseOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { REVEALERS } from '../../datasets/roles.ts';
 import type { EntityProfile } from '../../server/lookup/schema.ts';
 import { ApiError } from '../shell/api.ts';
 import { useSay } from '../shell/i18n.ts';
+import { lastSearch } from '../shell/search.ts';
 import { useSession } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
 import type { EntityCardProps } from '../shell/workspace.ts';
@@ -26,6 +27,13 @@ function Card({ profile, onClose }: { profile: EntityProfile; onClose: () => voi
   const [revealed, setRevealed] = useState<Record<string, string | null>>({});
   const role = useSession().data?.role;
   const flyTo = useFlyTo();
+  const flown = useRef(flyTo);
+  flown.current = flyTo;
+  // Chosen from the search box: the place is shown from near, wherever the map stood.
+  useEffect(() => {
+    const hit = lastSearch.get()?.hit;
+    if (hit?.dataset === record.dataset && hit.id === record.id) flown.current(record);
+  }, [record]);
   const mayReveal = role !== undefined && REVEALERS.includes(role);
   const placed = record.place?.lonLat !== undefined || record.place?.geometry !== undefined;
   return (

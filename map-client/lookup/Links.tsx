@@ -84,15 +84,17 @@ function Relation({ link, house }: { link: Link; house: boolean }) {
 export function Links({ profile }: { profile: EntityProfile }) {
   const { t } = useTranslation();
   const themes = [...THEMES, ...new Set(profile.links.map((l) => l.theme).filter((theme) => !THEMES.includes(theme)))];
+  const linksOf = (theme: string) => profile.links.filter((link) => link.theme === theme && link.total > 0);
+  const without = THEMES.filter((theme) => linksOf(theme).length === 0);
   const inHouse = profile.record.dataset === 'buildings' || profile.record.dataset === 'addresses';
   return (
     <>
       {themes.map((theme) => {
-        const links = profile.links.filter((link) => link.theme === theme && link.total > 0);
+        const links = linksOf(theme);
+        if (links.length === 0) return null;
         return (
           <section key={theme} className="theme">
             <h3 className={`theme-title theme-${theme}`}>{t(`lookup:theme.${theme}`, { defaultValue: theme })}</h3>
-            {links.length === 0 && <p className="quiet small">{t('lookup:noLinks')}</p>}
             {links.map((link) => (
               <Relation
                 key={link.relation.zh}
@@ -103,6 +105,13 @@ export function Links({ profile }: { profile: EntityProfile }) {
           </section>
         );
       })}
+      {without.length > 0 && (
+        <p className="quiet small no-links">
+          {t('lookup:noLinks', {
+            themes: without.map((theme) => t(`lookup:theme.${theme}`)).join(t('lookup:listSeparator')),
+          })}
+        </p>
+      )}
     </>
   );
 }

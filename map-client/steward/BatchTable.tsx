@@ -2,11 +2,22 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../server/exchange/schema.ts';
 import { useSay } from '../shell/i18n.ts';
-import { exact, moment } from '../shell/numbers.ts';
+import { exact } from '../shell/numbers.ts';
+import { preferences } from '../shell/preferences.ts';
 import { isRunning } from './load-steps.ts';
 
 const counts = (batch: Batch, name: 'accepted' | 'quarantined' | 'added' | 'changed' | 'removed') =>
   batch.result ? exact(batch.result[name]) : '–';
+
+/** `11-21 01:33`: the list is of days, the panel says the year. */
+const shortMoment = (at: string) =>
+  new Intl.DateTimeFormat(preferences.get().language === 'zh' ? 'zh-CN' : 'en-GB', {
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(at));
 
 export function BatchStatus({ batch }: { batch: Pick<Batch, 'status'> }) {
   const { t } = useTranslation();
@@ -99,10 +110,10 @@ export function BatchTable({
         {
           title: t('steward:column.when'),
           key: 'when',
-          width: 132,
+          width: 104,
           render: (_, batch) => (
             <>
-              <div className="small">{moment(batch.committedAt ?? batch.createdAt)}</div>
+              <div className="small">{shortMoment(batch.committedAt ?? batch.createdAt)}</div>
               <div className="quiet small">{batch.createdBy}</div>
             </>
           ),

@@ -15,7 +15,8 @@ export function Mapping({ batch, sample }: { batch: Batch; sample: Sample | null
   const used = new Set(batch.mapping.map(({ field }) => field));
   const missing = Object.entries(dataset?.fields ?? {}).filter(([name, field]) => field.required && !used.has(name));
   const doubled = doubledFields(batch.mapping);
-  const title = (name: string) => say(dataset?.fields[name]?.title) || name;
+  const title = (name: string) =>
+    say(dataset?.fields[name]?.title) || t(`steward:mapping.${name}`, { defaultValue: name });
   return (
     <section className="batch-section">
       <h3>{t('steward:mapping.title')}</h3>
@@ -69,12 +70,14 @@ export function Mapping({ batch, sample }: { batch: Batch; sample: Sample | null
           </tbody>
         </table>
       </div>
-      {batch.notes.map((note) => (
-        <p key={`${note.line}:${note.code}`} className="quiet small">
-          {note.line !== null && `${t('steward:line', { line: note.line })} `}
-          {note.text}
-        </p>
-      ))}
+      {batch.notes
+        .filter(({ code }) => code !== 'header')
+        .map((note) => (
+          <p key={`${note.line}:${note.code}`} className="quiet small">
+            {note.line !== null && `${t('steward:line', { line: note.line })} `}
+            {t(`steward:note.${note.code}`, { text: note.text, defaultValue: note.text })}
+          </p>
+        ))}
     </section>
   );
 }
