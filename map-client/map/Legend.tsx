@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Legend as LegendOf } from '../../datasets/dataset.ts';
 import { useSay } from '../shell/i18n.ts';
@@ -11,7 +11,10 @@ import { useMap } from './map.ts';
 import { sourceId } from './styling.ts';
 
 /** What a workspace adds on top of the legend (a choropleth); it tells its own truth about classes and missing. */
-export const legendExtra = createStore<{ id: string; node: React.ReactNode } | null>(null);
+export const legendExtra = createStore<Record<string, React.ReactNode>>({});
+export function putInLegend(id: string, node: React.ReactNode | null): void {
+  legendExtra.set(({ [id]: _before, ...others }) => (node ? { ...others, [id]: node } : others));
+}
 
 /** A small drawing of how a layer looks: shape as well as colour. */
 export function Swatch({ legend, geometry, ink }: { legend: LegendOf; geometry: LayerInfo['geometry']; ink?: string }) {
@@ -42,7 +45,8 @@ export function Legend({ session }: { session: Session }) {
   const extra = useStore(legendExtra);
   const [open, setOpen] = useState(() => innerWidth > 720);
   const layers = shown.flatMap(({ id }) => catalog.data?.find((layer) => layer.id === id) ?? []);
-  if (layers.length === 0 && !extra) return null;
+  const extras = Object.entries(extra).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (layers.length === 0 && extras.length === 0) return null;
   return (
     <section className="legend" aria-label={t('map:legend.title')}>
       <button type="button" className="legend-head" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -50,7 +54,9 @@ export function Legend({ session }: { session: Session }) {
       </button>
       {open && (
         <div className="legend-body">
-          {extra?.node}
+          {extras.map(([id, node]) => (
+            <Fragment key={id}>{node}</Fragment>
+          ))}
           {layers.map((layer) => (
             <LayerLegend key={layer.id} layer={layer} reviewNumber={session.city?.mapReviewNumber ?? null} />
           ))}

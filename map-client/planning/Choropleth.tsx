@@ -2,7 +2,7 @@ import type { ExpressionSpecification, MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useMemo } from 'react';
 import { useCatalog } from '../map/catalog.ts';
 import { identifyLayers } from '../map/identify.ts';
-import { legendExtra } from '../map/Legend.tsx';
+import { putInLegend } from '../map/Legend.tsx';
 import { useMap } from '../map/map.ts';
 import { type StackEntry, useMapLayers } from '../map/stack.ts';
 import { preferences } from '../shell/preferences.ts';
@@ -77,12 +77,8 @@ export function Choropleth() {
   useEffect(() => (entry ? identifyLayers('regions', ['choropleth-fill']) : undefined), [entry]);
 
   useEffect(() => {
-    legendExtra.set(
-      classed && info
-        ? { id: 'choropleth', node: <ChoroplethLegend classed={classed} minzoom={info.minzoom} /> }
-        : null,
-    );
-    return () => legendExtra.set(null);
+    putInLegend('a-choropleth', classed && info ? <ChoroplethLegend classed={classed} minzoom={info.minzoom} /> : null);
+    return () => putInLegend('a-choropleth', null);
   }, [classed, info]);
 
   useEffect(() => {

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../map/catalog.ts';
+import { putInLegend } from '../map/Legend.tsx';
 import { useMap } from '../map/map.ts';
 import { useSay } from '../shell/i18n.ts';
 import { preferences } from '../shell/preferences.ts';
@@ -11,6 +12,7 @@ import { useStore } from '../shell/store.ts';
 import { color } from '../shell/tokens.ts';
 import { setUrl, useUrlParam } from '../shell/url-state.ts';
 import { fillOf } from './Choropleth.tsx';
+import { ChoroplethLegend } from './ChoroplethLegend.tsx';
 import { breaksOf, countsOf } from './classify.ts';
 import { Field } from './Left.tsx';
 import { colorsOf } from './palettes.ts';
@@ -173,6 +175,11 @@ function Swipe({ main, other, label, at }: { main: MapLibreMap; other: string; l
       before,
     );
   }, [ready, info, shown, theme]);
+
+  useEffect(() => {
+    putInLegend('b-compare', shown && info ? <ChoroplethLegend classed={shown} minzoom={info.minzoom} /> : null);
+    return () => putInLegend('b-compare', null);
+  }, [shown, info]);
 
   const dragging = useRef(false);
   function drag(event: PointerEvent) {
