@@ -7,13 +7,7 @@ import { incidentType } from './incident-types.ts';
 import { append, type Place } from './log.ts';
 import { ASSIGNMENT_COLUMNS, type AssignmentRow, noAssignment, noIncident } from './read.ts';
 import type { Hazard, IncidentPatch, IncidentReport } from './schema.ts';
-import {
-  type AssignmentStatus,
-  checkAssignmentStep,
-  checkIncidentStep,
-  type IncidentStatus,
-  isActive,
-} from './states.ts';
+import { type AssignmentStatus, checkAssignmentStep, checkIncidentStep, type IncidentStatus } from './states.ts';
 
 /** Orders of the desk. Each runs in the transaction of its caller, who may do what its role may, and leaves its entry. */
 
@@ -294,16 +288,7 @@ export async function moveAssignment(
   return moved[0]!;
 }
 
-/** The units of an incident that are out, with the status of their assignment. */
-export async function workOf(tx: Db, incident: number): Promise<Map<string, 'assigned' | 'en-route' | 'arrived'>> {
-  const { rows } = await tx.query<{ unit: string; status: AssignmentStatus }>(
-    'select unit, status from command.assignment where incident_id = $1 order by id',
-    [incident],
-  );
-  return new Map(rows.flatMap(({ unit, status }) => (isActive(status) ? [[unit, status] as const] : [])));
-}
-
-export const isClosed = () =>
+const isClosed = () =>
   new Problem(409, 'incident-closed', {
     zh: '事件已结束；如需继续，请先撤销结束',
     en: 'the incident is closed; take the closing back first',

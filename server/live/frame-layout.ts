@@ -24,9 +24,9 @@
  *   15 u8   flags: bit 0 heading is known, bit 1 the unit left the view with this row
  * An empty frame of kind 0 comes every five seconds when nothing moves: silence for longer means the line is cut.
  */
-export const LAYOUT = 1;
-export const HEADER_BYTES = 24;
-export const ROW_BYTES = 16;
+const LAYOUT = 1;
+const HEADER_BYTES = 24;
+const ROW_BYTES = 16;
 export const UNIT_STATUSES = ['available', 'assigned', 'en-route', 'on-scene', 'off-duty'] as const;
 export type UnitStatus = (typeof UNIT_STATUSES)[number];
 

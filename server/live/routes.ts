@@ -16,7 +16,7 @@ import { trackOf } from './track.ts';
 const MAX_VIEWERS = 2000;
 const Code = Type.Object({ code: Type.String({ maxLength: 64 }) });
 
-export function unitAnswer(unit: Unit): UnitAnswer {
+function unitAnswer(unit: Unit): UnitAnswer {
   const { fix } = unit;
   return {
     code: unit.code,

@@ -176,7 +176,7 @@ function adjacency(graph: Ends, entering: boolean): Adjacency {
 /** Node at the end (`tip`) or start of an arc. */
 export const arcTip = (graph: Pick<Ends, 'from' | 'to'>, arc: number): number =>
   (arc & 1) === 0 ? graph.to[arc >> 1]! : graph.from[arc >> 1]!;
-export const arcTail = (graph: Pick<Ends, 'from' | 'to'>, arc: number): number => arcTip(graph, arc ^ 1);
+const arcTail = (graph: Pick<Ends, 'from' | 'to'>, arc: number): number => arcTip(graph, arc ^ 1);
 
 /**
  * The largest strongly connected part, by Kosaraju's two passes without recursion. A vehicle snapped to a car park that

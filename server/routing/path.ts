@@ -6,7 +6,7 @@ import type { Search } from './search.ts';
 import type { Snap } from './snap.ts';
 
 /** One stretch of a way on one edge, in the order and sense it is driven. */
-export interface Leg {
+interface Leg {
   edge: number;
   /** Metres along the edge, start and end; end < start when driven against the drawing. */
   start: number;
@@ -14,7 +14,7 @@ export interface Leg {
 }
 
 /** After a `to` run: the legs from `start` to the target, or null when there is no way. */
-export function legsOf(search: Search, start: Snap, target: Snap): Leg[] | null {
+function legsOf(search: Search, start: Snap, target: Snap): Leg[] | null {
   const { graph } = search;
   const reach = search.reach(start);
   if (!reach) return null;
@@ -46,7 +46,7 @@ function leavesByStart(search: Search, start: Snap, seconds: number): boolean {
 }
 
 /** The points of a leg from its start to its end, both interpolated. */
-export function pointsOf(graph: RoadGraph, leg: Leg): LonLat[] {
+function pointsOf(graph: RoadGraph, leg: Leg): LonLat[] {
   const low = Math.min(leg.start, leg.end);
   const high = Math.max(leg.start, leg.end);
   const c = graph.coordinates;
@@ -63,7 +63,7 @@ export function pointsOf(graph: RoadGraph, leg: Leg): LonLat[] {
 }
 
 /** The place `metres` along an edge. */
-export function placeAt(graph: RoadGraph, edge: number, metres: number): LonLat {
+function placeAt(graph: RoadGraph, edge: number, metres: number): LonLat {
   const c = graph.coordinates;
   const last = graph.line[edge + 1]! - 1;
   let at = 0;

@@ -23,7 +23,7 @@ export interface Candidate extends Omit<RankedUnit, 'interval'> {
 }
 
 /** A fix older than three of its source's intervals, and than a minute, is said to be old. */
-export const isStale = (ageSeconds: number, interval: number): boolean => ageSeconds > Math.max(60, 3 * interval);
+const isStale = (ageSeconds: number, interval: number): boolean => ageSeconds > Math.max(60, 3 * interval);
 
 /**
  * Every unit's way to the last `to` run's target, best first: those free and of a wanted kind, then others free, then

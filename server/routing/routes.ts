@@ -49,7 +49,7 @@ export async function isochroneOf(
     milliseconds: Math.round((performance.now() - started) * 10) / 10,
   };
 }
-export interface IsochroneArguments {
+interface IsochroneArguments {
   lon: number;
   lat: number;
   minutes?: string;
@@ -78,7 +78,7 @@ const isPosition = (p: unknown): boolean =>
   Array.isArray(p) && Number.isFinite(p[0]) && Number.isFinite(p[1]) && Math.abs(p[0]) <= 180 && Math.abs(p[1]) <= 90;
 
 /** The way between two places: by Valhalla when it stands for these roads, else by our own graph; the answer says which. */
-export async function routeOf(
+async function routeOf(
   network: RoadNetwork,
   engine: RouteEngine | null,
   { from, to, avoid = [], engine: wanted }: RouteRequest,

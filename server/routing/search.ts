@@ -3,7 +3,7 @@ import type { Snap } from './snap.ts';
 
 /** Edges no vehicle may use, one bit an edge. */
 export type Closures = Uint8Array;
-export const closedBy = (closures: Closures | null, edge: number): boolean =>
+const closedBy = (closures: Closures | null, edge: number): boolean =>
   closures !== null && (closures[edge >> 3]! & (1 << (edge & 7))) !== 0;
 
 /** Metres per second from a place to the road beside it (yards, drives, lanes that are not in the network). */

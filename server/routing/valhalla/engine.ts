@@ -146,7 +146,7 @@ function answerOf(zh: Trip, en: Trip): RouteAnswer {
 }
 
 /** Google's polyline encoding with six decimals, latitude first, as Valhalla writes shapes. */
-export function decodePolyline(text: string): LonLat[] {
+function decodePolyline(text: string): LonLat[] {
   const out: LonLat[] = [];
   let lat = 0;
   let lon = 0;
