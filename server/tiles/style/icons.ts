@@ -1,4 +1,5 @@
 import { PLACE_KINDS, UNIT_KINDS } from '../../../datasets/codes/framework.ts';
+import places from '../../../datasets/places/dataset.ts';
 
 /** One drawing in a box of 24 by 24; `{ground}` is the colour of the disc, for what is cut out of the white. */
 const PLACES: Record<string, string> = {
@@ -37,21 +38,10 @@ const UNITS: Record<string, string> = {
   rescue: `${TRUCK}<path d="M5 8.2 13.6 4.4l.6 1.2L7.2 8.8z"/><path d="M13.6 5.4h1v2.4h-1z"/>`,
 };
 
-const PLACE_COLORS: Record<string, string> = {
-  school: '#2f6fbb',
-  kindergarten: '#5b95d4',
-  hospital: '#c8414b',
-  nursing_home: '#a86fb0',
-  shelter: '#2e8b6b',
-  hydrant: '#3aa6b9',
-  hazchem: '#b5651d',
-  fire_station: '#d1495b',
-  ambulance_station: '#e07a5f',
-  police_station: '#34568b',
-  government: '#555f6d',
-  metro_station: '#6c5b9e',
-  mall: '#b88a2b',
-};
+/** The colours of the legend that places are shown with. */
+const PLACE_COLORS: Record<string, string> = Object.fromEntries(
+  places.tiles[0].legend.classes.map(({ value, color }) => [value, color]),
+);
 const UNIT_COLORS: Record<string, string> = {
   fire_engine: '#c8414b',
   ambulance: '#2e8b6b',
