@@ -2,7 +2,7 @@ import { difference, featureCollection, polygon } from '@turf/turf';
 import { type Ground, type Unit, unitAt, woodedness } from './ground.ts';
 import { along, columnKind, type LineKind, piecesOf, ringOfColumn, ringOfRow, rowKind } from './lattice.ts';
 import { Names } from './naming.ts';
-import { area, distance, inside, isSimple, type Point, surveyed } from './plane.ts';
+import { area, distance, inside, isSimple, offset, type Point, surveyed } from './plane.ts';
 import { hash, noise, Random } from './random.ts';
 import type { Regions } from './regions.ts';
 import type { Roads } from './roads.ts';
@@ -158,6 +158,7 @@ export function makeParcels(ground: Ground, regions: Regions, roads: Roads, park
     } else add(unit, [[ring]], landUse);
   }
   for (const water of waters(ground)) {
+    if (!isSimple(water.ring.map(surveyed))) continue;
     const home = ground.units.reduce((best, u) =>
       distance(u.centre, water.ring[0]!) < distance(best.centre, water.ring[0]!) ? u : best,
     );
@@ -198,13 +199,13 @@ function waters(ground: Ground): { name: string; ring: Point[] }[] {
   const steps = Math.ceil((top - bottom) / 80);
   const heights = Array.from({ length: steps + 1 }, (_, n) => bottom + ((top - bottom) * n) / steps);
   const meander = (b: number) => u[creek]! + 9 * noise(seed + 67, b / 400, 2);
-  reaches.push({
-    name: '清溪河',
-    ring: [
-      ...heights.map((b) => lattice.at(meander(b) + half(b), b)),
-      ...heights.reverse().map((b) => lattice.at(meander(b) - half(b), b)),
-    ],
-  });
+  // Banks run beside the middle line on the plane: in (u, v) a stream this thin folds where the country is bent most.
+  const middle = heights.map((b) => lattice.at(meander(b), b));
+  for (let k = 0; k < steps; k += 16) {
+    const piece = middle.slice(k, k + 17);
+    const bankOf = (side: 1 | -1) => piece.map((_, n) => offset(piece, side * half(heights[k + n]!))[n]!);
+    reaches.push({ name: '清溪河', ring: [...bankOf(1), ...bankOf(-1).reverse()] });
+  }
   for (const lake of ground.lakes)
     reaches.push({ name: lake.name, ring: area(lake.ring) > 0 ? lake.ring : [...lake.ring].reverse() });
   return reaches;
