@@ -71,7 +71,7 @@ export function Mapping({ batch, sample }: { batch: Batch; sample: Sample | null
         </table>
       </div>
       {batch.notes
-        .filter(({ code }) => code !== 'header')
+        .filter(({ code }) => code !== 'header-row')
         .map((note) => (
           <p key={`${note.line}:${note.code}`} className="quiet small">
             {note.line !== null && `${t('steward:line', { line: note.line })} `}
