@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMap } from '../map/map.ts';
-import { useSay } from '../shell/i18n.ts';
-import { brief, day, exact } from '../shell/numbers.ts';
+import { say as sayNow, useSay } from '../shell/i18n.ts';
+import { day, exact, scaleOf } from '../shell/numbers.ts';
 import { useSession } from '../shell/session.ts';
 import { type Classed, digitsFor } from './thematic.ts';
 
@@ -9,9 +9,9 @@ import { type Classed, digitsFor } from './thematic.ts';
 export function classLabel(classed: Classed, index: number): string {
   const { breaks, present } = classed;
   if (present.length === 0) return '–';
-  const digits = digitsFor(breaks.length > 0 ? [...breaks, present[0]!] : present);
-  const large = present.some((value) => Math.abs(value) >= 1e5);
-  const write = (value: number) => (large ? brief(value) : exact(value, digits));
+  const { factor } = scaleOf(present, sayNow(classed.values.unit));
+  const digits = factor === 1 ? digitsFor(breaks.length > 0 ? [...breaks, present[0]!] : present) : 2;
+  const write = (value: number) => exact(value * factor, digits);
   const low = index === 0 ? Math.min(...present) : breaks[index - 1]!;
   const high = index === breaks.length ? Math.max(...present) : breaks[index]!;
   return index === 0 ? `${write(low)} – ${write(high)}` : `> ${write(low)} – ${write(high)}`;
@@ -29,7 +29,9 @@ export function ChoroplethLegend({ classed, minzoom }: { classed: Classed; minzo
     <div className="legend-layer">
       <div className="legend-title">
         <strong>{say(values.title)}</strong>
-        <span className="quiet">{[values.period, say(values.unit)].filter(Boolean).join(' · ')}</span>
+        <span className="quiet">
+          {[values.period, scaleOf(present, say(values.unit)).unit].filter(Boolean).join(' · ')}
+        </span>
       </div>
       <ul>
         {colors.map((ink, i) => (

@@ -22,7 +22,7 @@ export function ExportMenu({ classed }: { classed: Classed | null }) {
   const name = classed
     ? [say(classed.values.title), t(`planning:level.${classed.values.level}`), classed.values.period]
         .filter(Boolean)
-        .join(' ')
+        .join(' · ')
     : t('shell:product');
 
   async function picture() {

@@ -2,7 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Session } from '../../server/access/schema.ts';
 import { metresPerPixel, scaleFor } from '../map/ScaleBar.tsx';
 import { i18next, say } from '../shell/i18n.ts';
-import { day, exact, length, moment } from '../shell/numbers.ts';
+import { day, exact, length, moment, scaleOf } from '../shell/numbers.ts';
 import { color, FONT, type ThemeName } from '../shell/tokens.ts';
 import { classLabel } from './ChoroplethLegend.tsx';
 import type { Classed } from './thematic.ts';
@@ -91,10 +91,16 @@ export async function mapImage(
     pen.strokeStyle = color(theme, 'line');
     pen.strokeRect(x, y, KEY, height);
     write(say(classed.values.title), x + 12, y + 22, 13, { bold: true });
-    write([classed.values.period, say(classed.values.unit)].filter(Boolean).join(' · '), x + KEY - 12, y + 22, 12, {
-      fill: quiet,
-      align: 'right',
-    });
+    write(
+      [classed.values.period, scaleOf(classed.present, say(classed.values.unit)).unit].filter(Boolean).join(' · '),
+      x + KEY - 12,
+      y + 22,
+      12,
+      {
+        fill: quiet,
+        align: 'right',
+      },
+    );
     const row = (i: number, chip: string | null, text: string, count: number) => {
       const top = y + 34 + i * 20;
       if (chip) {

@@ -37,6 +37,16 @@ export function measure(value: number | null | undefined, unit = ''): { figure: 
   return { figure: figure!, unit: `${scale}${name}` };
 }
 
+/** One scale for a whole legend, so that its figures stay short and share a unit: 万元 become 亿元, 人 become 万人. */
+export function scaleOf(values: readonly number[], unit = ''): { factor: number; unit: string } {
+  const most = Math.max(0, ...values.map(Math.abs));
+  if (most < 1e5) return { factor: 1, unit };
+  const yuan = YUAN[unit];
+  if (preferences.get().language === 'zh')
+    return yuan === undefined ? { factor: 1e-4, unit: `万${unit}` } : { factor: yuan / 1e8, unit: '亿元' };
+  return yuan === undefined ? { factor: 1e-3, unit: `thousand ${unit}` } : { factor: yuan / 1e6, unit: 'million CNY' };
+}
+
 /** Square metres as people read them. */
 export function area(squareMetres: number): string {
   if (squareMetres < 10_000) return `${exact(squareMetres)} m²`;
