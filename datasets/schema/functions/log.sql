@@ -1,12 +1,14 @@
 -- Cells of zoom 14 that a geometry in EPSG:4490 touches, as x * 16384 + y. A point has one; others those of their box.
+-- Not strict, so that PostgreSQL puts its body into the caller's plan: called for each of 30,000 rows it took 2 s.
 create or replace function log.cells_of(g geometry) returns setof integer
-language sql immutable strict parallel safe as $$
+language sql immutable parallel safe as $$
   with b as (
     select
       greatest(0, least(16383, floor((st_xmin(g) + 180) / 360 * 16384)::int)) x0,
       greatest(0, least(16383, floor((st_xmax(g) + 180) / 360 * 16384)::int)) x1,
       greatest(0, least(16383, floor((0.5 - ln(tan(pi() / 4 + radians(greatest(-85.05, least(85.05, st_ymax(g)))) / 2)) / (2 * pi())) * 16384)::int)) y0,
       greatest(0, least(16383, floor((0.5 - ln(tan(pi() / 4 + radians(greatest(-85.05, least(85.05, st_ymin(g)))) / 2)) / (2 * pi())) * 16384)::int)) y1
+    where g is not null
   )
   select x * 16384 + y from b, generate_series(x0, x1) x, generate_series(y0, y1) y
 $$;
