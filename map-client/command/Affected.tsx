@@ -34,7 +34,8 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
   const persons = of('persons');
   const need = persons && byNeed(persons);
   const kinds = of('places') ? along(of('places')!, 'place_kind').filter(({ value }) => value > 0) : [];
-  kinds.sort((a, b) => ((FIRST.indexOf(a.code) + 100) % 101) - ((FIRST.indexOf(b.code) + 100) % 101));
+  const order = (code: string) => (FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length);
+  kinds.sort((a, b) => order(a.code) - order(b.code));
   const figures = [persons, of('households'), of('entities'), of('employees')].filter((s) => s !== undefined);
   const named = all ? places.data : places.data?.filter(({ kind }) => kind !== 'hydrant').slice(0, 3);
   const missing = unplaced.filter(({ count }) => count > 0);
