@@ -69,10 +69,10 @@ export async function run(args: string[]): Promise<number> {
 
 function wait(command: string, args: string[], cwd: string): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(join(cwd, 'node_modules/.bin', command), args, {
-      cwd,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    // The tools find the Node they run on by the path: it must be this one.
+    const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` };
+    const bin = join(cwd, 'node_modules/.bin', command);
+    const child = spawn(bin, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('exit', (code) => resolve(code ?? 1));
     child.on('error', () => resolve(1));
   });
