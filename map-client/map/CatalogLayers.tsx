@@ -5,6 +5,7 @@ import { select, useSelection } from '../shell/selection.ts';
 import { useStore } from '../shell/store.ts';
 import { color } from '../shell/tokens.ts';
 import { type LayerInfo, useCatalog, useShownLayers } from './catalog.ts';
+import { drawingNow } from './draw.ts';
 import { datasetOfLayer, identifyLayers, useMapClick } from './identify.ts';
 import { useMap } from './map.ts';
 import { setMapLayers } from './stack.ts';
@@ -60,6 +61,8 @@ export function CatalogLayers() {
     const top = features[0];
     const dataset = top && datasetOfLayer(top.layer.id);
     if (!top || !dataset || typeof top.id !== 'number') return false;
+    // A region lies under everything: a stray click must not throw a drawn zone away.
+    if (dataset === 'regions' && drawingNow.get()) return true;
     // A circle that stands for many is no record.
     if (Number(top.properties.point_count ?? 1) > 1) return false;
     const title = typeof top.properties.name === 'string' ? top.properties.name : undefined;

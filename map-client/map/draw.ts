@@ -4,7 +4,7 @@ import { preferences } from '../shell/preferences.ts';
 import { createStore, useStore } from '../shell/store.ts';
 import { color } from '../shell/tokens.ts';
 import type { LonLat } from './geodesy.ts';
-import { onMapClick } from './identify.ts';
+import { drawingTakesClicks } from './identify.ts';
 import { mapReady } from './map.ts';
 import { type DrawKind, isWhole, picture, type Shape } from './shape.ts';
 import { setMapLayers } from './stack.ts';
@@ -18,6 +18,8 @@ export const drawingNow = drawing;
 
 const ID = 'draw';
 let hover: LonLat | null = null;
+/** The second click of a double-click may have finished the shape already: the map must not zoom then either. */
+let finishedAt = 0;
 
 function show(): void {
   const now = drawing.get();
@@ -96,6 +98,7 @@ export function finishDrawing(): void {
   const shape = drawing.get()?.shape;
   if (!shape || !isWhole(shape)) return;
   hover = null;
+  finishedAt = Date.now();
   change({ done: true });
 }
 
@@ -115,7 +118,7 @@ function isNear(map: MapLibreMap, a: LonLat, b: { x: number; y: number }, pixels
   return Math.hypot(p.x - b.x, p.y - b.y) <= pixels;
 }
 
-onMapClick(({ lonLat, point }) => {
+drawingTakesClicks(({ lonLat, point }) => {
   const shape = drawing.get()?.shape;
   if (!shape) return false;
   if (shape.done) return false;
@@ -204,7 +207,7 @@ void mapReady.then((map) => {
   map.on('touchend', release);
   map.on('dblclick', (event) => {
     const shape = drawing.get()?.shape;
-    if (!shape || shape.done) return;
+    if (!shape || (shape.done && Date.now() - finishedAt > 500)) return;
     event.preventDefault();
     finishDrawing();
   });

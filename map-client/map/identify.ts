@@ -12,6 +12,11 @@ export interface MapClick {
 export type ClickHandler = (click: MapClick) => boolean | undefined;
 
 const handlers: ClickHandler[] = [];
+/** Drawing: while a shape is begun, every click is its. */
+let drawer: ClickHandler | null = null;
+export function drawingTakesClicks(handler: ClickHandler): void {
+  drawer = handler;
+}
 /** Which dataset a map layer shows, so that a click on it selects a record. */
 const identified = new Map<string, string>();
 
@@ -45,6 +50,7 @@ export async function featuresAt(point: { x: number; y: number }): Promise<MapGe
 
 async function dispatch(lonLat: [number, number], point: { x: number; y: number }): Promise<void> {
   const click: MapClick = { lonLat, point: { x: point.x, y: point.y }, features: await featuresAt(point) };
+  if (drawer?.(click)) return;
   for (const handler of [...handlers].reverse()) if (handler(click)) return;
 }
 

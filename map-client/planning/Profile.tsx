@@ -219,7 +219,8 @@ function Total({ title, unit, value }: { title: string; unit: string; value: num
 function Economy({ figure }: { figure: ApportionedFigure }) {
   const { t } = useTranslation();
   const say = useSay();
-  const span = Math.max(figure.high - figure.low, 1e-9);
+  // A whole region has the figure itself: nothing was spread, there is no range.
+  const ranged = figure.high - figure.low > 1e-6 * Math.abs(figure.value);
   const shown = measure(figure.value, figure.unit);
   const [low, high] = [measure(figure.low, figure.unit), measure(figure.high, figure.unit)];
   return (
@@ -230,12 +231,16 @@ function Economy({ figure }: { figure: ApportionedFigure }) {
           {shown.figure} {shown.unit}
         </strong>
       </div>
-      <div className="range" aria-hidden="true">
-        <i style={{ left: `${((figure.value - figure.low) / span) * 100}%` }} />
-      </div>
+      {ranged && (
+        <div className="range" aria-hidden="true">
+          <i style={{ left: `${((figure.value - figure.low) / (figure.high - figure.low)) * 100}%` }} />
+        </div>
+      )}
       <div className="row quiet">
         <span className="grow">
-          {t('planning:economy.range', { low: `${low.figure} ${low.unit}`, high: `${high.figure} ${high.unit}` })}
+          {ranged
+            ? t('planning:economy.range', { low: `${low.figure} ${low.unit}`, high: `${high.figure} ${high.unit}` })
+            : t('planning:economy.asPublished')}
         </span>
         <Popover
           trigger={['click']}
