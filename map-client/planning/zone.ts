@@ -20,8 +20,33 @@ export function zoneOf(shape: Shape | null): Zone | null {
   if (!shape) return null;
   if (shape.kind === 'circle' && shape.points.length === 2 && radiusOf(shape) > 1)
     return { kind: 'circle', center: shape.points[0]!, radius: Math.round(radiusOf(shape) * 10) / 10 };
-  if (shape.kind === 'polygon' && shape.points.length >= 3) return { kind: 'polygon', ring: shape.points };
-  return null;
+  if (shape.kind !== 'polygon') return null;
+  const ring = shape.points.filter(
+    (p, i) => i === 0 || p[0] !== shape.points[i - 1]![0] || p[1] !== shape.points[i - 1]![1],
+  );
+  if (ring.length < 3) return null;
+  // While the pointer still moves, a ring that crosses itself is no question yet; a finished one is, and the server
+  // says where it crosses.
+  return shape.done || !crosses(ring) ? { kind: 'polygon', ring } : null;
+}
+
+type Point = [number, number];
+const side = (a: Point, b: Point, c: Point) => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+
+/** Whether edges of a closed ring meet other than end to end, or it has no area. */
+export function crosses(ring: Point[]): boolean {
+  const n = ring.length;
+  const edge = (i: number) => [ring[i]!, ring[(i + 1) % n]!] as const;
+  for (let i = 0; i < n; i++) {
+    const [a, b] = edge(i);
+    if (side(a, b, edge((i + 1) % n)[1]) === 0) return true;
+    for (let j = i + 2; j < n; j++) {
+      if (i === 0 && j === n - 1) continue;
+      const [c, d] = edge(j);
+      if (side(a, b, c) * side(a, b, d) <= 0 && side(c, d, a) * side(c, d, b) <= 0) return true;
+    }
+  }
+  return false;
 }
 
 /** The `zone` input of the process. */
