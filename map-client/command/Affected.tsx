@@ -8,7 +8,8 @@ import { messageOf } from '../shell/api.ts';
 import { useSay } from '../shell/i18n.ts';
 import { area, brief, exact, length } from '../shell/numbers.ts';
 import { select } from '../shell/selection.ts';
-import { along, byNeed, useAffected, useHelp, useKeyPlaces } from './affected.ts';
+import { useAffected, useHelp, useKeyPlaces } from './affected.ts';
+import { along, byNeed } from './statistic-sums.ts';
 
 /** Kinds that need protecting come first, then what endangers, then what helps. */
 const FIRST = ['school', 'kindergarten', 'hospital', 'nursing_home', 'hazchem', 'mall', 'metro_station', 'shelter'];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AGE_BANDS, SEXES } from '../../datasets/codes/people.ts';
-import { along, byNeed } from './affected.ts';
+import { along, byNeed } from './statistic-sums.ts';
 
 const persons = {
   id: 'persons',
