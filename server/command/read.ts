@@ -41,7 +41,7 @@ export interface AssignmentRow {
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 const INCIDENT = `select id, number, what, level, status, st_x(geom) as x, st_y(geom) as y, place, uncertainty, note,
-  reported_at, closed_at, hazard, st_asgeojson(zone, 7)::jsonb as zone, version from command.incident`;
+  reported_at, closed_at, hazard, st_asgeojson(zone, 7, 0)::jsonb as zone, version from command.incident`;
 export const ASSIGNMENT_COLUMNS = `id, incident_id, unit, unit_name, unit_kind, status, assigned_at, en_route_at,
   arrived_at, released_at, eta_seconds, version`;
 

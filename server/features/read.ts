@@ -40,7 +40,7 @@ function statement(collection: Collection, ask: Omit<ItemsAsk, 'format'>, ids?: 
   const columns = [
     't.id as "siku:id"',
     // Seven decimals of a degree are a centimetre.
-    dataset.geometry ? 'st_asgeojson(t.geom, 7) as "siku:geometry"' : 'null::text as "siku:geometry"',
+    dataset.geometry ? 'st_asgeojson(t.geom, 7, 0) as "siku:geometry"' : 'null::text as "siku:geometry"',
     ...collection.fields.map(({ name }) => `t."${name}"`),
   ];
   const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';

@@ -51,7 +51,7 @@ export async function readRecords(
           `case when not st_isempty(t.geom) then st_y(${pointOf(dataset)}) end as lat__`,
         ]
       : []),
-    ...(dataset.geometry && selection.geometry ? ['st_asgeojson(t.geom, 7)::json as geometry__'] : []),
+    ...(dataset.geometry && selection.geometry ? ['st_asgeojson(t.geom, 7, 0)::json as geometry__'] : []),
   ];
   const { rows } = await tx.query<Row>(
     `select t.id, t.batch_id, t.line, t.since, ${columns.join(', ')} from ${viewOf(dataset, principal)} t
