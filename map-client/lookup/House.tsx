@@ -1,13 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ProfileRecord } from '../../server/lookup/schema.ts';
 import { byEntrance } from './dwelling.ts';
-import { LinkedRow } from './Links.tsx';
-
-/** The address text of a record as this role sees it, or empty. */
-export function addressOf(record: ProfileRecord): string {
-  const field = record.fields.find(({ name, masked }) => !masked && (name === 'address' || name === 'full_text'));
-  return typeof field?.value === 'string' ? field.value : '';
-}
+import { addressOf, LinkedRow } from './LinkedRow.tsx';
 
 /** A building's people or firms by entrance and floor, top floor first, as the house stands. */
 export function House({ records }: { records: readonly ProfileRecord[] }) {

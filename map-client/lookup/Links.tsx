@@ -1,45 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntityProfile, ProfileRecord } from '../../server/lookup/schema.ts';
+import type { EntityProfile } from '../../server/lookup/schema.ts';
 import { useSay } from '../shell/i18n.ts';
 import { exact } from '../shell/numbers.ts';
-import { select } from '../shell/selection.ts';
-import { FieldValue } from './FieldValue.tsx';
-import { addressOf, House } from './House.tsx';
-import { mainFacts } from './main-facts.ts';
-import { Precision, Provenance } from './Provenance.tsx';
+import { House } from './House.tsx';
+import { addressOf, LinkedRow } from './LinkedRow.tsx';
 
 type Link = EntityProfile['links'][number];
 const THEMES = ['population', 'legal-entities', 'framework', 'economy'];
 const FIRST = 5;
-
-/** One linked record: its name, two facts, and where it comes from; opens its own card. */
-export function LinkedRow({ record, brief = false }: { record: ProfileRecord; brief?: boolean }) {
-  const { main } = mainFacts(record, 3);
-  const lonLat = record.place?.lonLat;
-  return (
-    <button
-      type="button"
-      className="linked"
-      onClick={() => select({ dataset: record.dataset, id: record.id, title: record.title, lonLat })}
-    >
-      <span className="linked-title">{record.title || '–'}</span>
-      <span className="linked-facts">
-        {main.slice(0, brief ? 2 : 3).map((field) => (
-          <span key={field.name}>
-            <FieldValue field={field} />
-          </span>
-        ))}
-      </span>
-      {!brief && (
-        <span className="linked-source">
-          <Provenance record={record} />
-          {record.place && <Precision record={record} />}
-        </span>
-      )}
-    </button>
-  );
-}
 
 function Relation({ link, house }: { link: Link; house: boolean }) {
   const { t } = useTranslation();

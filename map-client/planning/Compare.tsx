@@ -14,7 +14,7 @@ import { setUrl, useUrlParam } from '../shell/url-state.ts';
 import { fillOf } from './Choropleth.tsx';
 import { ChoroplethLegend } from './ChoroplethLegend.tsx';
 import { breaksOf, countsOf } from './classify.ts';
-import { Field } from './Left.tsx';
+import { Field } from './Field.tsx';
 import { colorsOf } from './palettes.ts';
 import { LEVEL_LAYERS, useChoices, useClassed, useIndicators, useIndicatorValues } from './thematic.ts';
 

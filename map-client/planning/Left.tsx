@@ -13,6 +13,7 @@ import { Choropleth } from './Choropleth.tsx';
 import { Compare } from './Compare.tsx';
 import { METHODS, type Method } from './classify.ts';
 import { ExportMenu } from './ExportMenu.tsx';
+import { Field } from './Field.tsx';
 import { Histogram } from './Histogram.tsx';
 import { colorsOf, PALETTE_NAMES, PALETTES } from './palettes.ts';
 import './planning.css';
@@ -145,15 +146,6 @@ function Thematic() {
         </section>
       )}
     </>
-  );
-}
-
-export function Field({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div className="field">
-      <span className="quiet">{label}</span>
-      {children}
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../shell/i18n.ts';
 import { area, brief, exact, measure } from '../shell/numbers.ts';
-import { totalsOf } from './Profile.tsx';
+import { totalsOf } from './totals.ts';
 import { MOST_PINS, usePins } from './zone.ts';
 
 /** Pinned profiles side by side; each answer says the change sequence it stands at. */

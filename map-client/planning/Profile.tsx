@@ -14,6 +14,7 @@ import { Empty, Failed, Loading } from '../shell/states.tsx';
 import { ExportProfile } from './ExportProfile.tsx';
 import { Pins } from './Pins.tsx';
 import { StatisticChart } from './StatisticChart.tsx';
+import { totalsOf } from './totals.ts';
 import { type Answered, usePins, useRegion, useZoneProfile, type Zone, type ZoneProfile, zoneOf } from './zone.ts';
 
 /** Who and what is inside the zone, following it while it is drawn. */
@@ -107,23 +108,6 @@ export function nameOf(zone: Zone, t: T): string {
   return zone.kind === 'circle'
     ? t('planning:profile.circle', { radius: exact(zone.radius) })
     : t('planning:profile.polygon');
-}
-
-/** People come before firms and places, whatever order the server counts in. */
-const FIRST = ['population', 'legal-entities', 'places'];
-export function inOrder<S extends { dataset: string }>(statistics: readonly S[]): S[] {
-  const rank = (one: S) => (FIRST.indexOf(one.dataset) + FIRST.length + 1) % (FIRST.length + 1);
-  return statistics
-    .map((one, i) => ({ one, i }))
-    .sort((a, b) => rank(a.one) - rank(b.one) || a.i - b.i)
-    .map(({ one }) => one);
-}
-
-/** Figures a planner reads first: every statistic's total, then density. */
-export function totalsOf(profile: ZoneProfile) {
-  const persons = profile.statistics.find((one) => one.id === 'persons');
-  const density = persons && profile.area > 0 ? persons.total / (profile.area / 1e6) : null;
-  return { totals: inOrder(profile.statistics), density };
 }
 
 function Answer({ answered, stale, say }: { answered: Answered; stale: boolean; say: ReturnType<typeof useSay> }) {

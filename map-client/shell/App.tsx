@@ -31,7 +31,8 @@ export function App() {
   if (session.isPending) return <Loading />;
   if (session.isError) return <Failed error={session.error} retry={() => void session.refetch()} />;
 
-  const allowed = WORKSPACES.filter((w) => session.data.workspaces.includes(w.id));
+  // The server's order: the first is the work of whoever sits here, and opens when the link names none.
+  const allowed = session.data.workspaces.flatMap((id) => WORKSPACES.find((w) => w.id === id) ?? []);
   const denied = wanted !== null && !allowed.some((w) => w.id === wanted);
   const workspace = allowed.find((w) => w.id === wanted) ?? allowed[0];
   const signIn = wanted === 'sign-in' || (denied && !session.data.signedIn) || !workspace;

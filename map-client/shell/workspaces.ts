@@ -7,7 +7,7 @@ import planning from '../planning/index.tsx';
 import steward from '../steward/index.tsx';
 import type { EntityCardProps, Workspace } from './workspace.ts';
 
-/** The rail from top to bottom; a session shows those it has the right to. Code outside them is not loaded twice. */
+/** All there are; a session says which of them its rail shows, and in what order. */
 export const WORKSPACES: Workspace[] = [planning, lookup, command, steward, admin];
 
 /** Shows the selected record in any workspace; lookup provides it. */
