@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const common = {
   globalSetup: ['test/global-setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   hookTimeout: 120_000,
   maxWorkers: 2,
 };

@@ -77,7 +77,7 @@ export function changeFor(
     sequence: change.seq,
     dataset: dataset.id,
     layers: seen.map((layer) => layer.id),
-    cells: where && where.map((cell) => [Math.floor(cell / 16384), cell % 16384]),
+    cells: where?.map((cell) => [Math.floor(cell / 16384), cell % 16384]) ?? null,
     version,
   };
 }
