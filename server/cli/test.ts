@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import { ensureChromium, ensurePostgres } from '../launch/packages.ts';
+import { ensurePostgres, ensureTestTools } from '../launch/packages.ts';
 
 export const usage = 'test [--full | --real] [FILES]        lint, types, rooms, tests, browser journey';
 
@@ -16,7 +16,7 @@ export async function run(args: string[]): Promise<number> {
   });
   const config = readConfig();
   ensurePostgres();
-  ensureChromium();
+  ensureTestTools();
   mkdirSync(config.home, { recursive: true });
   const steps: [string, string, string[]][] = [];
   if (positionals.length === 0 && !values.real) {

@@ -69,9 +69,9 @@ export function ensurePostgres(): string {
   return now;
 }
 
-/** Chromium and CJK fonts for the browser journey. */
-export function ensureChromium(): string {
-  const path = '/usr/bin/chromium';
-  if (!existsSync(path)) installDebianPackages(['chromium', 'fonts-noto-cjk'], 'Chromium for the browser tests');
-  return path;
+/** What only the tests need: a browser with Chinese fonts, and GDAL to read our API as QGIS and others do. */
+export function ensureTestTools(): void {
+  if (!existsSync('/usr/bin/chromium'))
+    installDebianPackages(['chromium', 'fonts-noto-cjk'], 'Chromium for the browser journey');
+  if (!existsSync('/usr/bin/ogrinfo')) installDebianPackages(['gdal-bin'], 'GDAL for the interoperability tests');
 }
