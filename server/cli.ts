@@ -24,8 +24,10 @@ if (!load) {
 try {
   process.exitCode = await (await load()).run(args);
 } catch (error) {
-  if (!isPlain(error)) throw error;
-  console.error(`[siku] ${(error as Error).message}`);
+  if (isFullDisk(error))
+    console.error('[siku] the disk is full. Free some space and run the same command again; it goes on where it was.');
+  else if (isPlain(error)) console.error(`[siku] ${(error as Error).message}`);
+  else throw error;
   process.exitCode = 1;
 }
 
@@ -33,4 +35,9 @@ try {
 function isPlain(error: unknown): boolean {
   const code = String((error as { code?: unknown }).code ?? '');
   return error instanceof Advice || error instanceof Refusal || code.startsWith('ERR_PARSE_ARGS') || code === 'ENOENT';
+}
+
+/** SQLSTATE 53100 is PostgreSQL's word for it. */
+function isFullDisk(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', '53100'].includes(String((error as { code?: unknown }).code));
 }

@@ -11,7 +11,7 @@ import { Advice, ensurePostgres } from './packages.ts';
 export interface Cluster {
   /** Connection string of its database `postgres`; append another name with `urlOf`. */
   url: string;
-  /** Stops it if this process started it. */
+  /** Stops it if this process started it, or if its starter is gone and nobody else is connected. */
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,16 @@ export async function startCluster(folder: string, options: { durable: boolean }
   if (!existsSync(saved)) await make(bin, folder, options.durable, runner);
   const { port, password } = JSON.parse(readFileSync(saved, 'utf8')) as Saved;
   const url = `postgresql://siku:${password}@127.0.0.1:${port}/postgres`;
-  if (isRunning(data) && (await answers(url))) return { url, stop: async () => {} };
+  const halt = () => runner.run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']);
+  if (isRunning(data) && (await answers(url))) {
+    return {
+      url,
+      async stop() {
+        // A starter that was killed left it running; the last to use it clears up. Test runs share theirs.
+        if (options.durable && (await isDeserted(url))) halt();
+      },
+    };
+  }
 
   const log = join(folder, 'postgres.log');
   const start = runner.run(join(bin, 'pg_ctl'), [
@@ -59,7 +68,7 @@ export async function startCluster(folder: string, options: { durable: boolean }
   return {
     url,
     async stop() {
-      runner.run(join(bin, 'pg_ctl'), ['-D', data, '-m', 'fast', '-w', 'stop']);
+      halt();
     },
   };
 }
@@ -178,6 +187,21 @@ async function answers(url: string): Promise<boolean> {
     return true;
   } catch {
     return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function isDeserted(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      "select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1",
+    );
+    return rowCount === 0;
+  } catch {
+    return false; // It is not there to be asked, so there is nothing to stop.
   } finally {
     await client.end().catch(() => {});
   }
