@@ -49,17 +49,23 @@ export const date: FieldType<string> = {
   mask: 'date',
 };
 
-/** A month as `YYYY-MM`; 2026年7月, 2026/7, 202607 are rewritten. */
-export const month: FieldType<string> = {
-  name: 'month',
+/**
+ * A month as `YYYY-MM`, or a year as `YYYY` where a figure is published for the year only; 2026年7月, 2026/7, 202607,
+ * 2025年 are rewritten.
+ */
+export const period: FieldType<string> = {
+  name: 'period',
   sql: 'text',
-  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}$' },
+  schema: { type: 'string', pattern: '^\\d{4}(-\\d{2})?$' },
   parse(raw) {
     const text = clean(raw);
     if (text === null) return { value: null };
-    const match = /^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?$/.exec(halfWidth(text));
-    const value =
-      match && isDate(Number(match[1]), Number(match[2]), 1) ? `${match[1]}-${two(Number(match[2]))}` : null;
+    const half = halfWidth(text);
+    const year = /^(\d{4})\s*年?$/.exec(half);
+    const month = /^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?$/.exec(half);
+    let value: string | null = null;
+    if (year) value = isDate(Number(year[1]), 1, 1) ? year[1]! : null;
+    else if (month && isDate(Number(month[1]), Number(month[2]), 1)) value = `${month[1]}-${two(Number(month[2]))}`;
     if (value === null) return { value: null, reject: 'not-a-month' };
     return value === text ? { value } : { value, repair: 'date-format' };
   },

@@ -112,7 +112,7 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
         )}
       <p className="quiet small">
         {t(isExact ? 'command:affected.exact' : 'command:affected.estimate', {
-          area: area(affected.data.area),
+          area: affected.data.area === null ? '—' : area(affected.data.area),
           sequence: exact(sequence),
         })}
         {missing.length > 0 &&

@@ -38,7 +38,7 @@ export function Compare() {
     .reverse()
     .map((period) => ({ value: `@${period}`, label: `${say(choices.indicator!.title)} ${period}` }));
   const others = (indicators.data ?? [])
-    .filter((one) => one.id !== choices.indicator!.id && one.levels.includes(choices.level ?? ''))
+    .filter((one) => one.id !== choices.indicator!.id && one.drawn.includes(choices.level ?? ''))
     .map((one) => ({ value: one.id, label: say(one.title) }));
   const options = [...same, ...others];
   const chosen = options.find((option) => option.value === other) ?? options[0];

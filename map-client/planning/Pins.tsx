@@ -43,7 +43,7 @@ export function Pins() {
             <tr>
               <th scope="row">{t('planning:profile.area')}</th>
               {pins.map((one) => (
-                <td key={one.id}>{area(one.profile.area)}</td>
+                <td key={one.id}>{one.profile.area === null ? '—' : area(one.profile.area)}</td>
               ))}
             </tr>
             {ids.map((id) => (

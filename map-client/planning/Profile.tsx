@@ -55,7 +55,7 @@ export function Profile() {
       <header className="profile-head">
         <div>
           <h1>{title}</h1>
-          {answered && zone && <span className="quiet">{area(answered.profile.area)}</span>}
+          {answered?.profile.area != null && zone && <span className="quiet">{area(answered.profile.area)}</span>}
         </div>
         {busy && <Spin size="small" aria-label={t('shell:loading')} />}
         <span className="grow" />

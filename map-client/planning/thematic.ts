@@ -56,7 +56,7 @@ export function useChoices() {
     const indicator = off
       ? null
       : (list.find((one) => one.id === i) ?? list.find((one) => one.id === 'persons-density') ?? list[0] ?? null);
-    const levels = (indicator?.levels ?? []) as Level[];
+    const levels = (indicator?.drawn ?? []) as Level[];
     const level = levels.find((one) => one === lv) ?? levels.find((one) => one === 'street') ?? levels[0] ?? null;
     const periods = indicator?.periods ?? [];
     const period = periods.find((one) => one === pd) ?? latestYear(periods);

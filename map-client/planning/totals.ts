@@ -13,6 +13,6 @@ function inOrder<S extends { dataset: string }>(statistics: readonly S[]): S[] {
 /** Figures a planner reads first: every statistic's total, then density. */
 export function totalsOf(profile: ZoneProfile) {
   const persons = profile.statistics.find((one) => one.id === 'persons');
-  const density = persons && profile.area > 0 ? persons.total / (profile.area / 1e6) : null;
+  const density = persons && profile.area ? persons.total / (profile.area / 1e6) : null;
   return { totals: inOrder(profile.statistics), density };
 }

@@ -18,6 +18,11 @@ export interface Region {
   area: number | null;
   /** EPSG:4490; null without geometry. */
   shape: Shape | null;
+  /**
+   * Codes, as numbers, of itself and of the regions without a shape below it that no smaller region with a shape has
+   * above it: of records there no more is known than that they are somewhere in here. Empty without a shape.
+   */
+  holds: number[];
 }
 
 /** All regions with their polygons in memory. */
@@ -33,12 +38,23 @@ export class Regions {
   constructor(all: Region[]) {
     this.all = all;
     this.byCode = new Map(all.map((region) => [region.code, region]));
+    for (const region of all) this.#drawnAbove(region)?.holds.push(Number(region.code));
     const districts = all.filter((r) => r.level === 'district' && r.current);
     this.districts = new Map(districts.map((r, i) => [Number(r.code.slice(0, 6)), i]));
     this.#boxed = all.filter((r) => r.current && r.shape !== null && r.shape.edges > 0);
     this.#boxes = this.#boxed.length === 0 ? null : new Flatbush(this.#boxed.length);
     for (const { shape } of this.#boxed) this.#boxes!.add(...shape!.box);
     this.#boxes?.finish();
+  }
+
+  /** The smallest current region with a shape that is this one or has it in it. */
+  #drawnAbove({ digits }: Region): Region | undefined {
+    for (const length of [12, 9, 6, 4, 2]) {
+      if (length > digits.length) continue;
+      const region = this.byCode.get(digits.slice(0, length).padEnd(12, '0'));
+      if (region?.current && region.shape) return region;
+    }
+    return undefined;
   }
 
   static async read(db: Db): Promise<Regions> {
@@ -60,6 +76,7 @@ export class Regions {
         ...region,
         digits: region.code.slice(0, significantDigits(region.code)),
         shape: wkb === null ? null : new Shape(polygonsOfWkb(wkb)),
+        holds: [],
       })),
     );
   }

@@ -142,6 +142,6 @@ async function linksReferring(asker: Asker, root: FoundRecord): Promise<Link[]> 
 
 /** Newest first where the key holds a day or month. */
 function latestFirst(dataset: Dataset): Pick<Selection, 'order'> {
-  const dated = dataset.key.find((name) => ['date', 'month'].includes(dataset.fields[name]!.type.name));
+  const dated = dataset.key.find((name) => ['date', 'period'].includes(dataset.fields[name]!.type.name));
   return dated ? { order: `t.${dated} desc, t.id` } : {};
 }

@@ -5,7 +5,7 @@ import type { Layer } from '../frame/layer.ts';
 import type { Regions } from '../frame/regions.ts';
 import type { ApportionedFigure } from './schema.ts';
 
-/** Monthly figures of one indicator: by region code, by month. */
+/** Figures of one indicator: by region code, by month `YYYY-MM`, or by year `YYYY` where a year was sent as one figure. */
 export interface Figures {
   unit: string;
   byRegion: Map<string, Map<string, number>>;
@@ -39,33 +39,43 @@ export const ECONOMY: Held<Map<string, Figures>> = {
 /** Ids of the statistics figures are spread by; the frame keeps them by district. */
 export const WEIGHTS: readonly string[] = [...new Set(INDICATORS.map((indicator) => indicator.spread))];
 
-/** Months `YYYY-MM` that a figure is summed over, and how the run is called. */
+/** Months `YYYY-MM` (or the one year `YYYY`) that a figure is summed over, and how the run is called. */
 export interface Period {
   name: string;
   months: string[];
 }
 
-/** The latest calendar year for which every one of these regions has all months; else the latest twelve months. */
+/** The latest calendar year that every one of these regions has whole; else the latest twelve months. */
 export function latestPeriod(byRegion: readonly Map<string, number>[]): Period | null {
-  const months = [...new Set(byRegion.flatMap((values) => [...values.keys()]))].sort();
+  const keys = [...new Set(byRegion.flatMap((values) => [...values.keys()]))].sort();
+  if (keys.length === 0) return null;
+  const years = [...new Set(keys.map((key) => key.slice(0, 4)))].reverse();
+  for (const name of years) if (byRegion.every((values) => yearOf(values, name) !== null)) return periodNamed(name);
+  const months = keys.filter(isMonth);
   const last = months.at(-1);
-  if (last === undefined) return null;
-  const years = [...new Set(months.map((month) => month.slice(0, 4)))].reverse();
-  for (const name of years) {
-    const run = monthsOf(name);
-    if (byRegion.every((values) => run.every((month) => values.has(month)))) return { name, months: run };
-  }
+  if (last === undefined) return periodNamed(years[0]!);
   const index = Number(last.slice(0, 4)) * 12 + Number(last.slice(5)) - 1;
   const run = Array.from({ length: 12 }, (_, i) => monthAt(index - 11 + i)).filter((month) => months.includes(month));
   return { name: `${run[0]}..${last}`, months: run };
 }
 
-export const monthsOf = (year: string) =>
-  Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`);
+const periodNamed = (year: string): Period => ({ name: year, months: monthsOf(year) });
+export const isMonth = (key: string) => key.length === 7;
+const monthsOf = (year: string) => Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}`);
 const monthAt = (index: number) => `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+
+/** A whole year: as it was sent in one figure, else the sum of its twelve months, else null. */
+export function yearOf(values: Map<string, number>, year: string): number | null {
+  const sent = values.get(year);
+  if (sent !== undefined) return sent;
+  const months = monthsOf(year).map((month) => values.get(month));
+  return months.includes(undefined) ? null : months.reduce<number>((a, b) => a + b!, 0);
+}
 
 /** The sum of a region's months, or null when none of them has a figure. */
 export function sumOf(values: Map<string, number> | undefined, period: Period): number | null {
+  const sent = values?.get(period.name);
+  if (sent !== undefined) return sent;
   const found = period.months.flatMap((month) => values?.get(month) ?? []);
   return found.length === 0 ? null : found.reduce((a, b) => a + b, 0);
 }

@@ -5,7 +5,7 @@ import type { StatisticColumns } from '../frame/columns.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Layer } from '../frame/layer.ts';
 import type { Region } from '../frame/regions.ts';
-import { ECONOMY, type Figures, latestPeriod, monthsOf, sumOf } from './economy.ts';
+import { ECONOMY, type Figures, isMonth, latestPeriod, sumOf, yearOf } from './economy.ts';
 import type { IndicatorList } from './schema.ts';
 
 type Group = IndicatorList[number]['group'];
@@ -17,7 +17,10 @@ export interface Indicator {
   title: Text;
   unit: Text | undefined;
   dataset: string;
+  /** Levels it has values for. */
   levels: string[];
+  /** Of these, those a map can show: lists of streets and communities may come without shapes. */
+  drawn: string[];
   periods: string[];
   /** The values of regions of one level, null where there is none. */
   valuesOf(regions: readonly Region[], digits: number, period: string | undefined): (number | null)[];
@@ -71,8 +74,18 @@ function agesOf(code: string): [number, number] | null {
 export function indicatorsOf(frame: Frame): Indicator[] {
   const layers = [...frame.layers.values()].filter((layer) => layer.layout.regionField !== null);
   const counted = layers.flatMap((layer) => layer.layout.statistics.flatMap((s) => indicatorsOfStatistic(layer, s)));
-  return [...counted, ...ratiosOf(layers), ...economicIndicators(frame)];
+  const levels = Object.keys(LEVELS).filter((level) => frame.regions.all.some((r) => r.current && r.level === level));
+  const drawn = levels.filter((level) =>
+    frame.regions.all.some((r) => r.current && r.level === level && r.shape !== null),
+  );
+  const ofRecords = [...counted, ...ratiosOf(layers)].map((one) => ({ ...one, levels }));
+  return [...ofRecords, ...economicIndicators(frame)].map((one) => ({
+    ...one,
+    drawn: one.levels.filter((level) => drawn.includes(level)),
+  }));
 }
+
+type Counted = Omit<Indicator, 'levels' | 'drawn'>;
 
 /** An indicator that is worked out from the columns of a region. */
 function fromColumns(
@@ -81,7 +94,7 @@ function fromColumns(
   title: Text,
   unit: Text | undefined,
   value: (columns: Float64Array, region: Region) => number | null,
-): Indicator {
+): Counted {
   const empty = new Float64Array(layer.layout.columns + 1);
   return {
     id,
@@ -89,7 +102,6 @@ function fromColumns(
     title,
     unit,
     dataset: layer.layout.dataset.id,
-    levels: Object.keys(LEVELS),
     periods: [],
     valuesOf(regions, digits) {
       const columns = layer.byRegion(digits);
@@ -98,7 +110,7 @@ function fromColumns(
   };
 }
 
-function indicatorsOfStatistic(layer: Layer, s: StatisticColumns): Indicator[] {
+function indicatorsOfStatistic(layer: Layer, s: StatisticColumns): Counted[] {
   const { title, unit } = s.statistic;
   const split = layer.layout.splits[s.split]!;
   const total = (columns: Float64Array) => sumCells(columns, s.offset, split.width);
@@ -155,7 +167,7 @@ function cellsWhere(codes: string[][], dimension: number, test: (code: string) =
   return Array.from({ length: size }, (_, i) => i).filter((i) => test(own[Math.floor(i / after) % own.length]!));
 }
 
-function ratiosOf(layers: Layer[]): Indicator[] {
+function ratiosOf(layers: Layer[]): Counted[] {
   return RATIOS.flatMap(({ id, title, unit, of, over }) => {
     const layer = layers.find((l) => [of, over].every((one) => l.layout.statistics.some((s) => s.id === one)));
     if (!layer) return [];
@@ -170,7 +182,7 @@ function ratiosOf(layers: Layer[]): Indicator[] {
   });
 }
 
-function economicIndicators(frame: Frame): Indicator[] {
+function economicIndicators(frame: Frame): Omit<Indicator, 'drawn'>[] {
   const all = frame.value(ECONOMY);
   const levelOf = new Map(frame.regions.all.map((region) => [region.code, region.level]));
   return INDICATORS.flatMap((indicator) => {
@@ -193,7 +205,7 @@ function economicIndicators(frame: Frame): Indicator[] {
         periods,
         valuesOf: (regions, _digits, period) =>
           regions.map(({ code }) => figureOf(figures.byRegion.get(code), period ?? periods[0]!)),
-      } satisfies Indicator,
+      } satisfies Omit<Indicator, 'drawn'>,
     ];
   });
 }
@@ -209,12 +221,12 @@ const UNITS: Record<string, string> = {
 /** Complete years and single months, the latest first; before them the run the profile uses when no year is complete. */
 function periodsOf(figures: Figures): string[] {
   const regions = [...figures.byRegion.values()];
-  const months = [...new Set(regions.flatMap((values) => [...values.keys()]))].sort().reverse();
-  const years = [...new Set(months.map((month) => month.slice(0, 4)))].filter((year) =>
-    regions.some((values) => monthsOf(year).every((month) => values.has(month))),
+  const keys = [...new Set(regions.flatMap((values) => [...values.keys()]))].sort().reverse();
+  const years = [...new Set(keys.map((key) => key.slice(0, 4)))].filter((year) =>
+    regions.some((values) => yearOf(values, year) !== null),
   );
   const latest = latestPeriod(regions)!.name;
-  return [...new Set([latest, ...years, ...months])];
+  return [...new Set([latest, ...years, ...keys.filter(isMonth)])];
 }
 
 /** A month, a whole year (null unless all its months are there), or the run `first..last`. */
@@ -222,8 +234,9 @@ function figureOf(values: Map<string, number> | undefined, period: string): numb
   if (!values) return null;
   const [first, last] = period.split('..');
   if (last !== undefined)
-    return sumOf(values, { name: period, months: [...values.keys()].filter((m) => m >= first! && m <= last) });
-  if (period.length === 7) return values.get(period) ?? null;
-  const months = monthsOf(period);
-  return months.every((month) => values.has(month)) ? sumOf(values, { name: period, months }) : null;
+    return sumOf(values, {
+      name: period,
+      months: [...values.keys()].filter((m) => isMonth(m) && m >= first! && m <= last),
+    });
+  return isMonth(period) ? (values.get(period) ?? null) : yearOf(values, period);
 }

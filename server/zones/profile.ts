@@ -58,12 +58,12 @@ export function profileOf(frame: Frame, zone: Zone, wanted?: readonly string[]):
       ? []
       : layers.map((layer) => ({
           dataset: layer.layout.dataset.id,
-          count: touched.reduce((n, region) => n + layer.unplacedOf(Number(region.code)), 0),
+          count: touched.reduce((n, { holds }) => holds.reduce((m, code) => m + layer.unplacedOf(code), n), 0),
         }));
   return {
     sequence: frame.sequence,
     exact: true,
-    area: zone.by === 'code' ? (zone.region.area ?? 0) : zone.area,
+    area: zone.by === 'code' ? zone.region.area : zone.area,
     statistics: layers.flatMap((layer) =>
       layer.layout.statistics
         .filter((s) => !wanted || wanted.includes(s.id))

@@ -91,13 +91,13 @@ test('the same ground is found in another CRS, as a feature, and as a circle', a
   );
   const projected = await profile({ zone: rows[0].g, crs: 'EPSG:4548' });
   expect(totalOf(projected, 'persons')).toBe(totalOf(plain, 'persons'));
-  expect(Math.abs(plain.area / rows[0].a - 1)).toBeLessThan(1e-6);
+  expect(Math.abs(plain.area! / rows[0].a - 1)).toBeLessThan(1e-6);
   const circle = await profile({ zone: { circle: { center: [116.3, 39.8], radius: 3000 } } });
   const near = await one(
     'select count(*) n from data.population where st_dwithin(geom::geography, st_setsrid(st_makepoint(116.3, 39.8), 4490)::geography, 2999)',
   );
   expect(totalOf(circle, 'persons')).toBeGreaterThanOrEqual(near * 0.99);
-  expect(circle.area / (Math.PI * 3000 ** 2)).toBeCloseTo(1, 3);
+  expect(circle.area! / (Math.PI * 3000 ** 2)).toBeCloseTo(1, 3);
 });
 
 test('what cannot be answered is refused with what to do', async () => {
@@ -184,6 +184,7 @@ test('indicators of regions, as a choropleth asks for them', async () => {
   );
   expect(old.regions[0]!.value).toBeCloseTo(share, 9);
   const gdp = list.find(({ id }) => id === 'gdp')!;
+  expect(gdp).toMatchObject({ levels: ['district'], drawn: ['district'] });
   expect(gdp.periods.slice(0, 3)).toEqual(['2025', '2024', '2026-06']);
   expect((await values('gdp?level=district&period=2026-06')).regions.every((r) => r.value! > 0)).toBe(true);
   expect((await server.app.inject('/api/statistics/gdp?period=1999')).statusCode).toBe(400);

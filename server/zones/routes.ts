@@ -62,12 +62,13 @@ function indicatorRoutes(app: App, { pool, datasets, frame }: ZoneDeps): void {
     },
     async () => {
       await frame.ready;
-      return indicatorsOf(frame).map(({ id, group, title, unit, levels, periods }) => ({
+      return indicatorsOf(frame).map(({ id, group, title, unit, levels, drawn, periods }) => ({
         id,
         group,
         title,
         unit,
         levels,
+        drawn,
         periods,
       }));
     },

@@ -46,12 +46,15 @@ export const ZoneInputs = Type.Object({
 export const ZoneProfile = Type.Object({
   sequence: Type.Integer({ description: 'change-log sequence the answer stands at' }),
   exact: Type.Boolean(),
-  area: Type.Number({ description: 'square metres, geodesic' }),
+  area: Type.Union([Type.Number(), Type.Null()], {
+    description: 'square metres, geodesic; null for a region that came without a shape',
+  }),
   statistics: Type.Array(StatisticValue),
   regions: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), level: Type.String() })),
   economy: Type.Array(ApportionedFigure),
   unplaced: Type.Array(Type.Object({ dataset: Type.String(), count: Type.Integer() }), {
-    description: 'records of the touched communities that have no exact place and so are not counted',
+    description:
+      'records of the touched regions (the smallest there is a shape of) that have no exact place and so are not counted',
   }),
   milliseconds: Type.Number(),
 });
@@ -72,7 +75,8 @@ export const IndicatorList = Type.Array(
     ]),
     title: TextSchema,
     unit: Type.Optional(TextSchema),
-    levels: Type.Array(Type.String(), { description: 'district, street, community' }),
+    levels: Type.Array(Type.String(), { description: 'there are values for: district, street, community' }),
+    drawn: Type.Array(Type.String(), { description: 'of these, levels whose regions have shapes' }),
     periods: Type.Array(Type.String(), { description: 'empty for what stands now' }),
   }),
 );

@@ -322,12 +322,11 @@ async function writeUnits(path: string, districts: District[], seed: number, tru
   truth.file(FILES.units, 'units', rows);
 }
 
-/** GDP of a year stands as one observation of its December. */
 async function writeGdp(path: string, data: string, truth: TruthKeeper): Promise<void> {
   const file = new TextFile(path);
-  file.line('地区代码,指标,月份,数值,单位');
+  file.line('地区代码,指标,年份,数值,单位');
   for (const r of rowsOf(data, 'beijing/gdp_districts.csv')) {
-    file.line(csvLine([r.code!.padEnd(12, '0'), '地区生产总值', `${r.year}-12`, r.gdp_10k_cny!, '万元']));
+    file.line(csvLine([r.code!.padEnd(12, '0'), '地区生产总值', r.year!, r.gdp_10k_cny!, '万元']));
     truth.truth.years.push({
       region: r.code!.padEnd(12, '0'),
       indicator: 'gdp',
