@@ -59,7 +59,7 @@ async function* decoded(file: KeptFile, encoding: string): AsyncGenerator<Piece>
       line += lineStarts.length - 1;
     }
   };
-  for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 19 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 17 }) as AsyncIterable<Buffer>) {
     const whole = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     const cut = wide ? whole.length : whole.lastIndexOf(LF) + 1;
     if (cut === 0 && whole.length > 64 << 20)

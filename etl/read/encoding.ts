@@ -39,7 +39,7 @@ export class Utf8Watch {
       let to = part.indexOf(0x0a, from);
       if (to < 0) to = part.length;
       const line = part.subarray(from, to);
-      if (line.some((byte) => byte >= 0x80)) {
+      if (!isAscii(line)) {
         if (isUtf8(line)) this.#good++;
         else this.#bad++;
       }

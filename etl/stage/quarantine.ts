@@ -1,18 +1,11 @@
 import type pg from 'pg';
 import type { Reason } from '../check/record.ts';
 
-interface Refused {
-  line: number;
-  byte_offset: number | null;
-  cells: string[];
-  reasons: Reason[];
-  key: string[] | null;
-}
-
 /** Rows refused, written a thousand at a time with every cell as sent. */
 export class Quarantine {
   count = 0;
-  #rows: Refused[] = [];
+  /** As JSON: the cells themselves would each keep the piece of the file they are a part of. */
+  #rows: string[] = [];
   readonly #db: pg.Pool;
   readonly #batch: number;
 
@@ -23,14 +16,15 @@ export class Quarantine {
 
   add(line: number, offset: number, cells: string[], reasons: readonly Reason[], key: string[] | null): void {
     this.count++;
-    this.#rows.push({
+    const refused = {
       line,
       byte_offset: offset < 0 ? null : offset,
       // PostgreSQL has no NUL in a text; the kept file still has it.
       cells: cells.map((cell) => (cell.includes('\0') ? cell.replaceAll('\0', '␀') : cell)),
-      reasons: [...reasons],
+      reasons,
       key,
-    });
+    };
+    this.#rows.push(JSON.stringify(refused));
   }
 
   get isFull(): boolean {
@@ -45,7 +39,7 @@ export class Quarantine {
       `insert into etl.quarantine (batch_id, line, byte_offset, cells, reasons, key)
        select $1, line, byte_offset, cells, reasons, key
        from json_to_recordset($2::json) as r (line integer, byte_offset bigint, cells text[], reasons jsonb, key text[])`,
-      [this.#batch, JSON.stringify(rows)],
+      [this.#batch, `[${rows.join(',')}]`],
     );
   }
 }
