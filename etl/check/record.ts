@@ -37,7 +37,11 @@ function remembering(field: string, type: FieldType): (raw: string) => Read {
   let on = true;
   const read = (raw: string): Read => {
     const { value, reject, repair }: Parsed<FieldValue> = type.parse(raw);
-    return { value, reject, repair: repair ? { field, sent: detached(raw), kept: detached(String(value)), code: repair } : null };
+    return {
+      value,
+      reject,
+      repair: repair ? { field, sent: detached(raw), kept: detached(String(value)), code: repair } : null,
+    };
   };
   return (raw) => {
     if (!on) return read(raw);
@@ -144,7 +148,12 @@ export class RecordCheck {
             continue;
           }
           if (fate.repaired) {
-            this.repairs.push({ field: this.fields[f]!, sent: detached(raw), kept: fate.code, code: 'region-successor' });
+            this.repairs.push({
+              field: this.fields[f]!,
+              sent: detached(raw),
+              kept: fate.code,
+              code: 'region-successor',
+            });
             value = fate.code;
           }
         }
