@@ -52,6 +52,7 @@ export async function run(args: string[]): Promise<number> {
     if (simulator) closing.unshift(async () => void simulator.kill('SIGTERM'));
     greet(config, accounts);
     if (firstCode) tellFirstAdministrator(config, firstCode);
+    console.log('Ctrl-C stops it.');
     await interrupted();
     console.error('\nstopping ...');
     return 0;
@@ -126,8 +127,7 @@ function startSimulator(config: Config, accounts: Account[]) {
 /** Nobody can sign in yet: the code is for whoever runs the server, and printed nowhere else. */
 function tellFirstAdministrator({ publicUrl }: Config, code: string): void {
   const body = JSON.stringify({ code, username: 'admin', name: '安全管理员', password: '...' });
-  console.log(`
-  There is no security administrator yet. Make one within a day (choose a password of 10 characters or more):
+  console.log(`  There is no security administrator yet. Make one within a day (choose a password of 10 characters or more):
     curl -X POST ${publicUrl}/api/session/first -H 'content-type: application/json' -d '${body}'`);
 }
 
@@ -138,7 +138,6 @@ function greet(config: Config, accounts: Account[]): void {
   for (const { role, username, password, apiKey } of accounts)
     console.log(`  ${role.padEnd(11)} ${apiKey ? `API key ${apiKey}` : `${username} / ${password}`}`);
   if (accounts.length > 0) console.log(`  (kept in ${join(config.home, 'demo-accounts.json')})`);
-  console.log('Ctrl-C stops it.');
 }
 
 function interrupted(): Promise<void> {
