@@ -15,17 +15,21 @@ function packagesAreInstalled() {
   return existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs - 1000;
 }
 
+/**
+ * `install --no-save` keeps to the lock file as `ci` does, but does not refuse when a registry mirror lacks the optional
+ * binaries of platforms this machine is not: on a closed network it often does.
+ */
 function installPackages() {
   console.error('[siku] installing npm packages (once; needs the npm registry or its mirror) ...');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const run = spawnSync(command, [...args, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+  const run = spawnSync(command, [...args, 'install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
   if (run.status !== 0) {
     console.error(
-      '[siku] npm ci failed. Check that the registry is reachable (npm config get registry), then run the same command again.',
+      '[siku] npm install failed. Check that the registry is reachable (npm config get registry), then run the same command again.',
     );
     process.exit(run.status ?? 1);
   }
