@@ -2,17 +2,22 @@
 // The one door of every command. Runs on Node 20: installs the packages, then hands over to the Node that is pinned
 // among them (see package.json), because the code is TypeScript that Node 24 runs as it is.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const modules = join(root, 'node_modules');
 
-/** Packages are complete when npm has written its own lock after ours was last changed. */
+const stamp = join(modules, '.siku-installed');
+const lockHash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
+
+/** Packages are complete when the last installation that ended well was of this very lock file. */
 function packagesAreInstalled() {
-  const mark = join(modules, '.package-lock.json');
-  return existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs - 1000;
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash;
 }
 
 /**
@@ -33,6 +38,7 @@ function installPackages() {
     );
     process.exit(run.status ?? 1);
   }
+  writeFileSync(stamp, lockHash);
 }
 
 function pinnedNode() {
