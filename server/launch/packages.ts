@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Something a person must do; printed as it is, without a stack. */
 export class Advice extends Error {}
@@ -59,7 +59,12 @@ export function ensurePostgres(): string {
       .sort((a, b) => Number(b.split('-')[1]) - Number(a.split('-')[1]));
     if (offered[0]) names = [offered[0]];
   }
-  // Debian would start a cluster of its own at installation, on the standard port; ours is private.
+  // Debian would make and start a cluster of its own at installation, on the standard port; ours is private.
+  const conf = '/etc/postgresql-common/createcluster.conf';
+  if (process.getuid?.() === 0 && !existsSync(conf)) {
+    mkdirSync(dirname(conf), { recursive: true });
+    writeFileSync(conf, 'create_main_cluster = false\n');
+  }
   installDebianPackages(names, 'PostgreSQL with PostGIS');
   const now = findPostgres();
   if (!now)
