@@ -12,6 +12,7 @@ import { type Truth, TruthKeeper } from '../../datasets/demo-city/truth.ts';
 import { type Door, makeDoors } from './doors.ts';
 import { readNetwork, readSettlements, type Segment, within } from './network.ts';
 import { boundaryFiles, rowsOf, tracksFile } from './sources.ts';
+import { readTracks, type Track } from './tracks.ts';
 
 export interface AssembleOptions {
   /** Folder of the package; made if it is not there. */
@@ -55,7 +56,7 @@ interface District {
  */
 export async function assembleBeijing(options: AssembleOptions): Promise<Truth> {
   const { out, data, seed = 1 } = options;
-  const persons = options.persons ?? Number(process.env.SIKU_REAL_PERSONS ?? 200_000);
+  const persons = options.persons ?? Number(process.env.SIKU_REAL_PERSONS ?? 100_000);
   mkdirSync(out, { recursive: true });
   const network = readNetwork(data);
   const districts = readDistricts(data, network, persons, seed);
@@ -69,7 +70,7 @@ export async function assembleBeijing(options: AssembleOptions): Promise<Truth> 
     keeper,
   );
   await writeHospitals(join(out, FILES.hospitals), data, districts, keeper);
-  await writeUnits(join(out, FILES.units), districts, seed, keeper);
+  await writeUnits(join(out, FILES.units), districts, readTracks(tracksFile(data)), seed, keeper);
   await writeGdp(join(out, FILES.economy), data, keeper);
 
   const residents = apportion(
@@ -289,7 +290,14 @@ async function writeHospitals(path: string, data: string, districts: District[],
   truth.file(FILES.hospitals, 'places', rows);
 }
 
-async function writeUnits(path: string, districts: District[], seed: number, truth: TruthKeeper): Promise<void> {
+/** Eight stationed units a district, and every taxi of the tracks as a patrol car that stands where its track begins. */
+async function writeUnits(
+  path: string,
+  districts: District[],
+  tracks: Track[],
+  seed: number,
+  truth: TruthKeeper,
+): Promise<void> {
   const random = new Random(seed, 'units');
   const file = new TextFile(path);
   file.line('车辆编号,呼号,力量类型,所属站点,编制人数,联系电话,经度,纬度');
@@ -317,6 +325,10 @@ async function writeUnits(path: string, districts: District[], seed: number, tru
       );
     }
   }
+  tracks.forEach(({ unit, fixes }, k) => {
+    const { lon, lat } = fixes[0]!;
+    file.line(csvLine([unit, `浮动车${k + 1}`, '巡逻车', '浮动车', 1, '', lon, lat]));
+  });
   const rows = file.lines - 1;
   await file.close();
   truth.file(FILES.units, 'units', rows);
