@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Shape } from '../frame/shape.ts';
-import { crossingOf } from './crossing.ts';
+import { crossingOf, TANGLED } from './crossing.ts';
 import { randomFrom, starRing } from './random-polygons.ts';
 
 test('a ring is crossed where two of its edges pass one another, and only there', () => {
@@ -17,7 +17,8 @@ test('a ring is crossed where two of its edges pass one another, and only there'
     const thrown = ring.map((point, i) => (i === 1 ? [116 - 30 * (point[0] - 116), 39 - 30 * (point[1] - 39)] : point));
     const at = crossingOf(new Shape([[thrown]]));
     expect(at).not.toBeNull();
-    expect(Math.hypot(at![0] - 116, at![1] - 39)).toBeLessThan(0.2);
+    const [x, y] = at as [number, number];
+    expect(Math.hypot(x - 116, y - 39)).toBeLessThan(0.2);
   }
 });
 
@@ -67,4 +68,15 @@ test('touching is no crossing: a hole at its shell, a ring in a vertex of its ow
       ]),
     ),
   ).toEqual([4, 1.5]);
+});
+
+test('a comb of 2,000 long teeth is answered, one of 20,000 is given back', () => {
+  const comb = (vertices: number) => {
+    const ring = Array.from({ length: vertices }, (_, i) =>
+      i % 2 === 0 ? [117 + i * 1e-6, 31.4] : [117.1 + i * 1e-6, 31.6],
+    );
+    return new Shape([[[...ring, [118, 31], [117, 31], ring[0]!]]]);
+  };
+  expect(crossingOf(comb(2_000))).toBeNull();
+  expect(crossingOf(comb(20_000))).toBe(TANGLED);
 });

@@ -4,7 +4,7 @@ import type { Principal } from '../db/pool.ts';
 import { badRequest, forbidden, type Problem, signInFirst } from '../errors.ts';
 import type { Region, Regions } from '../frame/regions.ts';
 import { type MultiPolygonCoordinates, Shape } from '../frame/shape.ts';
-import { crossingOf } from './crossing.ts';
+import { crossingOf, TANGLED } from './crossing.ts';
 import { areaOf, circleOf } from './geodesy.ts';
 
 /** What was asked about: a region, answered by code, or a shape, answered by geometry. */
@@ -53,6 +53,12 @@ export function readZone(input: unknown, crs: string | undefined, regions: Regio
   const shape = new Shape(parts);
   if (shape.edges < 3) throw malformed('没有面积', 'it has no area');
   const crossing = crossingOf(shape);
+  if (crossing === TANGLED)
+    throw badRequest(
+      'zone-too-tangled',
+      '范围边界的长边过于密集交错，无法及时判断是否自相交，请先简化',
+      'too many long edges of the boundary lie side by side to tell in time whether they cross; simplify it first',
+    );
   if (crossing)
     throw badRequest(
       'zone-self-crossing',
