@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf } from './api.ts';
+import { FirstAdministrator } from './FirstAdministrator.tsx';
 import { useSay } from './i18n.ts';
 import { type Session, useSignIn } from './session.ts';
 import { setUrl, urlParam } from './url-state.ts';
@@ -34,26 +35,30 @@ export function SignIn({ session }: { session: Session }) {
         <p className="quiet">{t('shell:signIn.intro')}</p>
         {!session.city && <Alert type="info" showIcon title={t('shell:noCity')} />}
         {session.signedIn && <Alert type="warning" showIcon title={t('shell:signIn.noRight')} />}
-        <Form layout="vertical" onFinish={submit} requiredMark={false}>
-          <Form.Item
-            name="username"
-            label={t('shell:signIn.username')}
-            rules={[{ required: true, message: t('shell:signIn.needName') }]}
-          >
-            <Input autoComplete="username" autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('shell:signIn.password')}
-            rules={[{ required: true, message: t('shell:signIn.needPassword') }]}
-          >
-            <Input.Password autoComplete="current-password" />
-          </Form.Item>
-          {error !== null && <Alert type="error" showIcon title={messageOf(error)} className="gap" />}
-          <Button type="primary" htmlType="submit" block loading={busy}>
-            {t('shell:signIn.title')}
-          </Button>
-        </Form>
+        {session.awaitsAdministrator ? (
+          <FirstAdministrator />
+        ) : (
+          <Form layout="vertical" onFinish={submit} requiredMark={false}>
+            <Form.Item
+              name="username"
+              label={t('shell:signIn.username')}
+              rules={[{ required: true, message: t('shell:signIn.needName') }]}
+            >
+              <Input autoComplete="username" autoFocus />
+            </Form.Item>
+            <Form.Item
+              name="password"
+              label={t('shell:signIn.password')}
+              rules={[{ required: true, message: t('shell:signIn.needPassword') }]}
+            >
+              <Input.Password autoComplete="current-password" />
+            </Form.Item>
+            {error !== null && <Alert type="error" showIcon title={messageOf(error)} className="gap" />}
+            <Button type="primary" htmlType="submit" block loading={busy}>
+              {t('shell:signIn.title')}
+            </Button>
+          </Form>
+        )}
         {session.workspaces.length > 0 && (
           <Button type="link" block onClick={() => setUrl({ w: session.workspaces[0] ?? null })}>
             {t('shell:signIn.stayPublic')}

@@ -35,6 +35,9 @@ export function useSignIn() {
   return {
     signIn: async (username: string, password: string) =>
       become(await api<Session>('/api/session', { body: { username, password } })),
+    /** The first security administrator, by the code the server printed. */
+    enrol: async (form: { code: string; username: string; name: string; password: string }) =>
+      become(await api<Session>('/api/session/first', { body: form })),
     signOut: async () => {
       await api<unknown>('/api/session', { method: 'DELETE' });
       setCsrf(null);

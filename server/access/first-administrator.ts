@@ -20,7 +20,8 @@ export async function ensureFirstAdministrator(pool: pg.Pool): Promise<string | 
   return code;
 }
 
-async function hasAdministrator(db: Db): Promise<boolean> {
+/** Whether somebody can open accounts already. */
+export async function hasAdministrator(db: Db): Promise<boolean> {
   const { rowCount } = await db.query(`select from access.account where role = 'security' and active`);
   return (rowCount ?? 0) > 0;
 }

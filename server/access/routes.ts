@@ -11,7 +11,7 @@ import { ApiKeys } from './api-keys.ts';
 import { countAttempt, forgiveAttempts } from './attempts.ts';
 import { audit } from './audit.ts';
 import { auditPage } from './audit-page.ts';
-import { enrolFirstAdministrator } from './first-administrator.ts';
+import { enrolFirstAdministrator, hasAdministrator } from './first-administrator.ts';
 import { checkOrigin, identifyRequests, sessionCookie } from './identify.ts';
 import { verifyPassword } from './password.ts';
 import { requireRole } from './require-role.ts';
@@ -100,6 +100,7 @@ async function sessionOf(pool: pg.Pool, principal: Principal, token: string | nu
     roleTitle: ROLE_TITLES[principal.role],
     workspaces: WORKSPACES[principal.role],
     csrf: token && csrfOf(token),
+    awaitsAdministrator: principal.account === null && !(await hasAdministrator(pool)),
     city: await loadedCity(pool),
   };
 }

@@ -20,6 +20,8 @@ export const Session = Type.Object({
   ),
   /** To be sent back as header `x-csrf-token` with every request that changes something. */
   csrf: Type.Union([Type.String(), Type.Null()]),
+  /** No security administrator yet: the sign-in page takes the code the server printed. */
+  awaitsAdministrator: Type.Boolean(),
   city: Type.Union([
     Type.Object({
       id: Type.String(),
