@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Everything a setting can change. Read once from the environment at the door and passed on as an argument. */
 export interface Config {
@@ -25,7 +25,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const host = env.HOST ?? '127.0.0.1';
   return {
     root,
-    home: env.SIKU_HOME ?? join(root, '.siku'),
+    home: resolve(env.SIKU_HOME ?? join(root, '.siku')),
     host,
     port,
     databaseUrl: env.DATABASE_URL || undefined,

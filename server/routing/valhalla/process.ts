@@ -50,7 +50,7 @@ async function buildTiles(graph: RoadGraph, folder: string, bin: string): Promis
     await pipeline(Readable.from(osmPbf(graph)), createWriteStream(pbf));
     const config = join(making, 'build.json');
     writeFileSync(config, JSON.stringify(valhallaConfig(join(making, 'tiles'))));
-    await run(join(bin, 'valhalla_build_tiles'), ['-c', config, pbf]);
+    await run(join(bin, 'valhalla_build_tiles'), ['-c', config, pbf], making);
     rmSync(pbf);
     rmSync(config);
     writeFileSync(join(making, 'valhalla.json'), JSON.stringify(valhallaConfig(join(done, 'tiles'))));
@@ -66,9 +66,10 @@ async function buildTiles(graph: RoadGraph, folder: string, bin: string): Promis
   return done;
 }
 
-function run(command: string, args: string[]): Promise<void> {
+/** Runs in `cwd`, where the tool also drops notes of its own. */
+function run(command: string, args: string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (text: Buffer) => {
       said = (said + text.toString()).slice(-2000);
