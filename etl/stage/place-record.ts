@@ -1,9 +1,13 @@
 import type { Geometry } from 'geojson';
 import { type Dataset, isPlacedByAddress } from '../../datasets/dataset.ts';
+import { significantDigits } from '../../datasets/fields/region-code.ts';
 import type { Crs } from '../check/crs.ts';
 import { admitGeometry, type Extent, pointHex } from '../check/geometry.ts';
 import type { RecordCheck } from '../check/record.ts';
 import type { AddressIndex, AddressMatch } from '../place/address-index.ts';
+
+/** How precise a region code is, by its digits that mean something. */
+const REGION_LEVEL = { 12: 'community', 9: 'street', 6: 'district', 4: 'city', 2: 'province' } as const;
 
 /** Finds each record's place and writes its columns as COPY text. */
 export class Placer {
@@ -78,8 +82,8 @@ export class Placer {
     const text = this.#text >= 0 ? (check.values[this.#text] as string | null) : null;
     const match = text === null || !this.#addresses ? null : this.#match(text, region);
     if (!match) {
-      this.level = region === null ? 'none' : 'community';
-      this.columns = region === null ? '\t\\N\tnone\tnone\t0' : '\t\\N\tcommunity\tregion\t1';
+      this.level = region === null ? 'none' : REGION_LEVEL[significantDigits(region)];
+      this.columns = region === null ? '\t\\N\tnone\tnone\t0' : `\t\\N\t${this.level}\tregion\t1`;
       return true;
     }
     this.level = match.level;

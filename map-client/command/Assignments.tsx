@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Incident } from '../../server/command/schema.ts';
+import { CITY_TIME } from '../shell/numbers.ts';
 import { preferences } from '../shell/preferences.ts';
 import { clockFace, duration } from './countdown.ts';
 import { nextAssignmentSteps } from './urgency.ts';
@@ -16,6 +17,7 @@ const at = (iso: string | null) =>
         minute: '2-digit',
         second: '2-digit',
         hourCycle: 'h23',
+        timeZone: CITY_TIME,
       }).format(new Date(iso));
 
 function Row({ assignment, now }: { assignment: Assignment; now: number }) {

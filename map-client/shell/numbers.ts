@@ -58,6 +58,9 @@ export function length(metres: number): string {
   return metres < 1000 ? `${exact(metres)} m` : `${exact(metres / 1000, 2)} km`;
 }
 
+/** All of China keeps one time, wherever the browser thinks it is; a day of the city begins at 16:00 UTC. */
+export const CITY_TIME = 'Asia/Shanghai';
+
 /** A moment as the office writes it: 2026年11月21日 09:05, or 21 Nov 2026, 09:05. */
 export function moment(at: string | Date | null | undefined, seconds = false): string {
   if (!at) return '–';
@@ -69,13 +72,16 @@ export function moment(at: string | Date | null | undefined, seconds = false): s
     minute: '2-digit',
     ...(seconds ? { second: '2-digit' } : {}),
     hourCycle: 'h23',
+    timeZone: CITY_TIME,
   }).format(typeof at === 'string' ? new Date(at) : at);
 }
 
-/** A day as the office writes it: 2026年10月31日, or 31 October 2026. */
+/** A day, or the day of a moment, as the office writes it: 2026年10月31日, or 31 October 2026. */
 export function day(date: string | null | undefined): string {
   if (!date) return '–';
-  const [year, month, dayOfMonth] = date.slice(0, 10).split('-').map(Number);
+  const local =
+    date.length > 10 ? new Intl.DateTimeFormat('sv-SE', { timeZone: CITY_TIME }).format(new Date(date)) : date;
+  const [year, month, dayOfMonth] = local.split('-').map(Number);
   if (!year || !month) return date;
   return new Intl.DateTimeFormat(preferences.get().language === 'zh' ? 'zh-CN' : 'en-GB', {
     year: 'numeric',

@@ -2,7 +2,7 @@ import { Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../server/exchange/schema.ts';
 import { useSay } from '../shell/i18n.ts';
-import { exact } from '../shell/numbers.ts';
+import { CITY_TIME, exact } from '../shell/numbers.ts';
 import { preferences } from '../shell/preferences.ts';
 import { isRunning } from './load-steps.ts';
 
@@ -17,6 +17,7 @@ const shortMoment = (at: string) =>
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
+    timeZone: CITY_TIME,
   }).format(new Date(at));
 
 export function BatchStatus({ batch }: { batch: Pick<Batch, 'status'> }) {

@@ -5,7 +5,20 @@ import { useSay } from '../shell/i18n.ts';
 import { exact } from '../shell/numbers.ts';
 
 /** Best known first, as `datasets` place records. */
-const LEVELS = ['point', 'geometry', 'entrance', 'building', 'number', 'compound', 'community', 'region', 'none'];
+const LEVELS = [
+  'point',
+  'geometry',
+  'entrance',
+  'building',
+  'number',
+  'compound',
+  'community',
+  'street',
+  'district',
+  'city',
+  'region',
+  'none',
+];
 
 /** What the check found: read = accepted + quarantined, what was repaired and why, how well each record is placed. */
 export function CheckCounts({ batch, result }: { batch: Batch; result: LoadResult }) {

@@ -76,14 +76,14 @@ export function Quarantine({ batch }: { batch: Batch }) {
           <p className="quiet">{t('steward:quarantine.how')}</p>
           <Select
             className="reason-filter"
-            value={reason}
+            value={reason ?? ''}
             aria-label={t('steward:quarantine.filter')}
-            onChange={(next: string | null) => {
-              setReason(next);
+            onChange={(next: string) => {
+              setReason(next || null);
               setMost(STEP);
             }}
             options={[
-              { value: null, label: t('steward:quarantine.all', { count: exact(first.total) }) },
+              { value: '', label: t('steward:quarantine.all', { count: exact(first.total) }) },
               ...first.byReason.map(({ code, text, count }) => ({
                 value: code,
                 label: `${say(text)} (${exact(count)})`,

@@ -7,7 +7,7 @@ import type { Account } from '../../server/access/demo-accounts.ts';
  * `siku up` printed, then over the API.
  */
 export async function openAccounts(url: string, said: string): Promise<Account[]> {
-  const code = /"code":"([^"]+)"/.exec(said)?.[1];
+  const code = /\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b/.exec(said)?.[0];
   if (!code) throw new Error(`siku up printed no code for a first administrator:\n${said}`);
   const own: Account = { role: 'security', username: 'admin', password: password() };
   const asked = (path: string, body: object, headers: Record<string, string> = {}) =>
