@@ -14,6 +14,7 @@ import { randomFrom, starRing } from '../server/zones/random-polygons.ts';
 import type { ZoneProfile } from '../server/zones/schema.ts';
 import { signIn } from '../test/sign-in.ts';
 import { tileAt } from '../tiles/encode/grid.ts';
+import { inProcess, script } from './harness/child.ts';
 import { onScratch, type Scratch } from './harness/database.ts';
 import type { CityLoaded } from './harness/load-city.ts';
 import { machine, median, numberOption, printTable } from './harness/measure.ts';
@@ -43,7 +44,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       const memory = await PostgresMemory.watch(scratch.pool);
       const server = { process: null as ChildProcess | null };
       try {
-        const loaded = await load(scratch, dir, home);
+        const loaded = await inProcess<CityLoaded>('load-city.ts', [scratch.url, dir, home]);
         const postgresLoading = memory.take();
         const started = performance.now();
         const base = await serve(scratch, home, server);
@@ -94,21 +95,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
 }
 
 const round = (value: number) => Number(value.toPrecision(3));
-const script = (name: string) => join(import.meta.dirname, 'harness', name);
 const centerOf = (dir: string) => (JSON.parse(readFileSync(join(dir, 'city.json'), 'utf8')) as City).center;
-
-async function load(scratch: Scratch, dir: string, home: string): Promise<CityLoaded> {
-  const child = spawn(process.execPath, [script('load-city.ts'), scratch.url, dir, home], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  child.stdout.on('data', (part: Buffer) => {
-    text += part.toString();
-  });
-  const [code] = (await once(child, 'close')) as [number];
-  if (code !== 0) throw new Error('the city was not loaded');
-  return JSON.parse(text) as CityLoaded;
-}
 
 /** Starts the server on a free port; returns its URL when it listens. */
 async function serve(scratch: Scratch, home: string, into: { process: ChildProcess | null }): Promise<string> {

@@ -82,7 +82,10 @@ export function indexesOf(dataset: Dataset): string {
     if ((field.refers || field.groups) && !dataset.key.includes(name)) index(name, `(${name} text_pattern_ops)`);
   }
   for (const name of dataset.search?.exact ?? []) {
-    if (dataset.key[0] !== name && !dataset.fields[name]!.refers) index(`exact_${name}`, `(${name})`);
+    const { type, refers } = dataset.fields[name]!;
+    // Compared as bytes, which is built in half the time and serves equality as well.
+    if (dataset.key[0] !== name && !refers)
+      index(`exact_${name}`, type.sql === 'text' ? `(${name} text_pattern_ops)` : `(${name})`);
   }
   for (const name of dataset.search?.texts ?? []) index(`text_${name}`, `using gin (${name} gin_trgm_ops)`);
   if (dataset.search && dataset.search.texts.length > 0) index('initials', 'using gin (pinyin gin_trgm_ops)');
