@@ -14,6 +14,7 @@ import { type Config, readConfig } from '../config.ts';
 import { createPool } from '../db/pool.ts';
 import { buildClient } from '../launch/client.ts';
 import { openDatabase } from '../launch/database.ts';
+import { Advice } from '../launch/packages.ts';
 import { type Progress, terminalProgress } from '../launch/progress.ts';
 import { portTaken, serve } from '../main.ts';
 
@@ -24,19 +25,29 @@ export async function run(args: string[]): Promise<number> {
     args,
     options: { city: { type: 'string' }, scale: { type: 'string' }, seed: { type: 'string' } },
   });
+  const persons = wholeNumber('--scale', values.scale, 450_000);
+  const seed = wholeNumber('--seed', values.seed, 1);
   const config = readConfig();
   const progress = terminalProgress();
   await portIsFree(config);
+  const stop = interrupted();
   mkdirSync(config.home, { recursive: true });
 
   progress.step('database');
   const database = await openDatabase(config);
   const closing: (() => Promise<void>)[] = [() => database.close()];
+  let ready = false;
+  void stop.then(async () => {
+    if (ready) return;
+    console.error('\nstopped before it was ready; the next start goes on where this one was.');
+    await database.close();
+    process.exit(130);
+  });
   try {
     const pool = createPool(database.url, 4);
     closing.unshift(() => pool.end());
     if (values.city) await loadPackage(pool, config, resolve(values.city), progress);
-    else await loadDemoCity(pool, config, Number(values.scale ?? 450_000), Number(values.seed ?? 1), progress);
+    else await loadDemoCity(pool, config, persons, seed, progress);
     const city = await loadedCity(pool);
     const accounts = city?.demo ? await ensureDemoAccounts(pool, join(config.home, 'demo-accounts.json')) : [];
     const firstCode = city?.demo ? null : await ensureFirstAdministrator(pool);
@@ -53,12 +64,19 @@ export async function run(args: string[]): Promise<number> {
     greet(config, accounts);
     if (firstCode) tellFirstAdministrator(config, firstCode);
     console.log('Ctrl-C stops it.');
-    await interrupted();
+    ready = true;
+    await stop;
     console.error('\nstopping ...');
     return 0;
   } finally {
     for (const close of closing) await close();
   }
+}
+
+function wholeNumber(option: string, text: string | undefined, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Advice(`${option} takes a whole number, got ${text}`);
+  return number;
 }
 
 /** Asked before anything is set up, so that a taken port costs no waiting. */
@@ -140,8 +158,12 @@ function greet(config: Config, accounts: Account[]): void {
   if (accounts.length > 0) console.log(`  (kept in ${join(config.home, 'demo-accounts.json')})`);
 }
 
+/**
+ * The first Ctrl-C. It can come twice (the terminal sends it to every process, and npm and the launcher pass it on), so
+ * the listeners stay: a second one must not end what is being closed in order.
+ */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
   });
 }
