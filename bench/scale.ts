@@ -110,7 +110,10 @@ async function serve(scratch: Scratch, home: string, into: { process: ChildProce
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
   };
-  const child = spawn(process.execPath, [script('serve.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, script('serve.ts')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   into.process = child;
   await Promise.race([
     once(child.stdout, 'data'),

@@ -7,7 +7,9 @@ export const script = (name: string) => join(import.meta.dirname, name);
 
 /** Runs a script of this folder in a process of its own and reads the JSON it prints. */
 export async function inProcess<T>(name: string, args: string[]): Promise<T> {
-  const child = spawn(process.execPath, [script(name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...process.execArgv, script(name), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let text = '';
   child.stdout.on('data', (part: Buffer) => {
     text += part.toString();

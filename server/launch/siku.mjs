@@ -55,7 +55,13 @@ function pinnedNode() {
 if (!packagesAreInstalled()) installPackages();
 const child = spawn(
   pinnedNode(),
-  ['--disable-warning=ExperimentalWarning', join(root, 'server/cli.ts'), ...process.argv.slice(2)],
+  // A young generation of 16 MB: loading a million rows then peaks at 290 MB instead of 400, in the same time.
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=16',
+    join(root, 'server/cli.ts'),
+    ...process.argv.slice(2),
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
