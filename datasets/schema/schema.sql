@@ -4624,9 +4624,9 @@ CREATE INDEX population_address_id ON data.population USING btree (address_id);
 
 CREATE INDEX population_batch ON data.population USING btree (batch_id);
 
-CREATE INDEX population_exact_name ON data.population USING btree (name);
+CREATE INDEX population_exact_name ON data.population USING btree (name text_pattern_ops);
 
-CREATE INDEX population_exact_phone ON data.population USING btree (phone);
+CREATE INDEX population_exact_phone ON data.population USING btree (phone text_pattern_ops);
 
 CREATE INDEX population_geom ON data.population USING gist (geom);
 
