@@ -5,13 +5,13 @@ import { useSay } from '../shell/i18n.ts';
 import { FieldValue } from './FieldValue.tsx';
 import { mainFacts } from './main-facts.ts';
 
-/** The four or five facts that matter, the others a click away. */
+/** The four or five facts that matter and those that were revealed, the others a click away. */
 export function Facts({ record, revealed }: { record: ProfileRecord; revealed: Record<string, string | null> }) {
   const { t } = useTranslation();
   const say = useSay();
   const [all, setAll] = useState(false);
   const { main, more } = mainFacts(record);
-  const shown = all ? [...main, ...more] : main;
+  const shown = [...main, ...more.filter((field) => all || revealed[field.name] !== undefined)];
   return (
     <>
       <dl className="facts">
