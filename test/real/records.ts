@@ -28,7 +28,7 @@ export function records(beijing: Beijing): void {
     }
   });
 
-  test('every seeded fault is found; of the real files only three hospital names need a blank removed', async () => {
+  test('every seeded fault is found; of the real files only three hospital addresses need a blank removed', async () => {
     const { missed, unexpected } = await compareFaults(beijing.pool, beijing.truth);
     expect(missed).toEqual([]);
     expect(unexpected.filter((line) => !/医院\.csv:\d+ trimmed$/.test(line))).toEqual([]);
