@@ -14,14 +14,13 @@ import { along, byNeed } from './statistic-sums.ts';
 /** Kinds that need protecting come first, then what endangers, then what helps. */
 const FIRST = ['school', 'kindergarten', 'hospital', 'nursing_home', 'hazchem', 'mall', 'metro_station', 'shelter'];
 
-/** Who and what is in the zone: people, firms and key places, at once and exact, with the moment it stands at. */
-export function Affected({ zone, incident }: { zone: Geometry | null; incident: Incident | undefined }) {
+const order = (code: string) => (FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length);
+
+/** How many people, firms and key places are in the zone, at once and exact, with the moment it stands at. */
+export function Affected({ zone }: { zone: Geometry | null }) {
   const { t } = useTranslation();
   const say = useSay();
-  const [all, setAll] = useState(false);
   const affected = useAffected(zone);
-  const places = useKeyPlaces(zone);
-  const help = useHelp(incident);
   if (!zone) return <p className="quiet small">{t('command:affected.noZone')}</p>;
   if (affected.isError)
     return (
@@ -35,10 +34,8 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
   const persons = of('persons');
   const need = persons && byNeed(persons);
   const kinds = of('places') ? along(of('places')!, 'place_kind').filter(({ value }) => value > 0) : [];
-  const order = (code: string) => (FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length);
   kinds.sort((a, b) => order(a.code) - order(b.code));
   const figures = [persons, of('households'), of('entities'), of('employees')].filter((s) => s !== undefined);
-  const named = all ? places.data : places.data?.filter(({ kind }) => kind !== 'hydrant').slice(0, 3);
   const missing = unplaced.filter(({ count }) => count > 0);
   return (
     <div className="affected" aria-live="polite">
@@ -66,7 +63,30 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
           ))}
         </div>
       )}
-      {named && named.length > 0 && (
+      <p className="quiet small">
+        {t(isExact ? 'command:affected.exact' : 'command:affected.estimate', {
+          area: affected.data.area === null ? '—' : area(affected.data.area),
+          sequence: exact(sequence),
+        })}
+        {missing.length > 0 &&
+          ` ${t('command:affected.unplaced', { count: exact(missing.reduce((n, m) => n + m.count, 0)) })}`}
+      </p>
+    </div>
+  );
+}
+
+/** The key places in the zone by name, with whom to call; and the nearest help outside it. */
+export function AffectedPlaces({ zone, incident }: { zone: Geometry; incident: Incident | undefined }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const [all, setAll] = useState(false);
+  const places = useKeyPlaces(zone);
+  const help = useHelp(incident);
+  const found = [...(places.data ?? [])].sort((a, b) => order(a.kind) - order(b.kind));
+  const named = all ? found : found.filter(({ kind }) => kind !== 'hydrant').slice(0, 5);
+  return (
+    <div className="affected">
+      {named.length > 0 && (
         <ul className="key-places">
           {named.map((place) => (
             <li key={place.id}>
@@ -89,9 +109,9 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
           ))}
         </ul>
       )}
-      {places.data && places.data.length > (named?.length ?? 0) && (
+      {found.length > named.length && (
         <Button type="link" size="small" onClick={() => setAll(true)}>
-          {t('command:affected.allPlaces', { count: places.data.length })}
+          {t('command:affected.allPlaces', { count: found.length })}
         </Button>
       )}
       {incident &&
@@ -110,14 +130,6 @@ export function Affected({ zone, incident }: { zone: Geometry | null; incident: 
               </p>
             ),
         )}
-      <p className="quiet small">
-        {t(isExact ? 'command:affected.exact' : 'command:affected.estimate', {
-          area: affected.data.area === null ? '—' : area(affected.data.area),
-          sequence: exact(sequence),
-        })}
-        {missing.length > 0 &&
-          ` ${t('command:affected.unplaced', { count: exact(missing.reduce((n, m) => n + m.count, 0)) })}`}
-      </p>
     </div>
   );
 }

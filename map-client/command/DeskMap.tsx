@@ -44,7 +44,10 @@ function Pins({ incidents }: { incidents: readonly Incident[] }) {
         element.append(sign);
         element.addEventListener('click', (event) => {
           event.stopPropagation();
-          openIncident(incident.id);
+          // While a report is taken, a pin is a place like any other: what was typed must not be lost.
+          const { draft } = desk.get();
+          if (draft) change({ draft: { ...draft, lonLat: incident.lonLat, place: incident.place || undefined } });
+          else openIncident(incident.id);
         });
         return new Marker({ element, anchor: 'bottom' }).setLngLat(incident.lonLat).addTo(map);
       });

@@ -6,7 +6,7 @@ import type { Incident } from '../../server/command/schema.ts';
 import { useMap } from '../map/map.ts';
 import { useSay } from '../shell/i18n.ts';
 import { Empty } from '../shell/states.tsx';
-import { Affected } from './Affected.tsx';
+import { Affected, AffectedPlaces } from './Affected.tsx';
 import { Assignments } from './Assignments.tsx';
 import { Candidates } from './Candidates.tsx';
 import { Clock } from './Clock.tsx';
@@ -151,7 +151,7 @@ function IncidentPanel({ incident }: { incident: Incident }) {
             onRemove={incident.zone ? () => void saveZone(null) : undefined}
           />
         )}
-        <Affected zone={zone} incident={hazard ? undefined : incident} />
+        <Affected zone={zone} />
       </Section>
       {open && (
         <Section
@@ -175,6 +175,11 @@ function IncidentPanel({ incident }: { incident: Incident }) {
       <Section title={t('command:assignments')}>
         <Assignments incident={incident} />
       </Section>
+      {zone && (
+        <Section title={t('command:affected.places')}>
+          <AffectedPlaces zone={zone} incident={hazard ? undefined : incident} />
+        </Section>
+      )}
       <Section title={t('command:log.section')}>
         <Log incident={incident} />
       </Section>

@@ -52,7 +52,7 @@ export function PersonSearch() {
 
   return (
     <>
-      <Form className="person-form" layout="vertical" onFinish={submit} requiredMark={false}>
+      <Form name="persons" className="person-form" layout="vertical" onFinish={submit} requiredMark={false}>
         <Form.Item label={t('lookup:persons.by')}>
           <Segmented
             block

@@ -74,6 +74,8 @@ export function Reveal({ record, revealed, onRevealed }: RevealProps) {
     );
   return (
     <Form
+      name="reveal"
+      requiredMark={false}
       className="reveal-form"
       layout="vertical"
       size="small"

@@ -82,18 +82,24 @@ export function startMap({ container, style, extent, label }: StartMap): () => v
   // A tile that fails is drawn again when it is next wanted; the shell says when the server is away.
   map.on('error', (event) => console.warn('map:', event.error?.message));
   // The middle of the map is the middle of what the panels leave to be seen.
-  const clear = () => {
+  const covers = () => {
     const { left, right, drawer } = panelControl.get();
     const covered = (panel: { open: boolean; size: number }) => (panel.open && innerWidth > 720 ? panel.size : 0);
-    const padding = { left: covered(left), right: covered(right), top: 0, bottom: covered(drawer) };
-    map.easeTo({ padding, duration: 140 });
+    return { left: covered(left), right: covered(right), top: 0, bottom: covered(drawer) };
   };
+  const clear = () => map.easeTo({ padding: covers(), duration: 140 });
   const { left } = panelControl.get();
   if (left.open && innerWidth > 720) {
     map.setPadding({ left: left.size, right: 0, top: 0, bottom: 0 });
     if (extent && !view) map.fitBounds(extent, { padding: 40, duration: 0 });
   }
   const stopPanels = panelControl.subscribe(clear);
+  // A flight begun while a panel opens would end in the middle of what stood before.
+  map.on('moveend', () => {
+    const { left, right, bottom } = map.getPadding();
+    const wanted = covers();
+    if (left !== wanted.left || right !== wanted.right || bottom !== wanted.bottom) clear();
+  });
   map.once('style.load', () => {
     current.set(map);
     resolveReady(map);

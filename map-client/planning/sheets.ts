@@ -149,7 +149,7 @@ export function profileSheets(name: string, { zone, profile, at }: Answered, ses
           ? [[t('planning:sheet.corners'), zone.ring.map(([x, y]) => `${x.toFixed(6)} ${y.toFixed(6)}`).join('; ')]]
           : [[t('planning:table.code'), zone.code]]),
       [t('planning:sheet.crs'), 'CGCS2000 (EPSG:4490)'],
-      [t('planning:sheet.exact'), t(profile.exact ? 'profile.exact' : 'profile.rounded')],
+      [t('planning:sheet.exact'), t(profile.exact ? 'planning:profile.exact' : 'planning:profile.rounded')],
       ...profile.unplaced.map((one): Cell[] => [`${t('planning:sheet.unplaced')} ${one.dataset}`, one.count]),
       [t('planning:sheet.sequence'), profile.sequence],
       [t('planning:sheet.answered'), moment(new Date(at), true)],

@@ -102,6 +102,8 @@ export function antdTheme(theme: ThemeName, big: boolean): ThemeConfig {
       colorLink: c.accent,
       colorSuccess: c.good,
       colorWarning: c.warn,
+      // Derived from so dark an ochre the ground of a warning would be mud.
+      ...(theme === 'light' ? { colorWarningBg: '#fdf4e3', colorWarningBorder: '#ecd2a3' } : {}),
       colorError: c.bad,
       colorText: c.text,
       colorTextSecondary: c['text-quiet'],

@@ -8,7 +8,7 @@ import { BatchStatus } from './BatchTable.tsx';
 import { CheckCounts } from './CheckCounts.tsx';
 import { Diff } from './Diff.tsx';
 import { fileSize } from './file-size.ts';
-import { isRunning, STEPS, type StepState, stepStates } from './load-steps.ts';
+import { isCompared, isRunning, STEPS, type StepState, stepStates } from './load-steps.ts';
 import { Mapping } from './Mapping.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { useBatch } from './queries.ts';
@@ -68,6 +68,7 @@ export function BatchPanel({ id, sample, onGone }: { id: number; sample: Sample 
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!batch) return <Loading />;
   const checked = batch.status !== 'uploaded' && batch.status !== 'checking' && batch.status !== 'failed';
+  const compared = batch.status !== 'checked' || isCompared(batch);
   return (
     <article className="batch" aria-label={t('steward:batch', { id })}>
       <header className="batch-head">
@@ -106,8 +107,8 @@ export function BatchPanel({ id, sample, onGone }: { id: number; sample: Sample 
       )}
       <Mapping batch={batch} sample={sample} />
       {checked && batch.result && <CheckCounts batch={batch} result={batch.result} />}
-      {checked && batch.result && <Diff batch={batch} result={batch.result} onGone={onGone} />}
-      {checked && !batch.result && <Loading what={t('steward:doing.comparing')} />}
+      {checked && batch.result && compared && <Diff batch={batch} result={batch.result} onGone={onGone} />}
+      {checked && !compared && <Loading what={t('steward:doing.comparing')} />}
       {checked && (batch.result?.quarantined ?? 0) > 0 && <Quarantine batch={batch} />}
     </article>
   );

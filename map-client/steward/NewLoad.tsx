@@ -82,8 +82,9 @@ export function NewLoad({ onLoaded }: { onLoaded: (batch: Batch, sample: Sample 
       </Upload.Dragger>
       {file && (
         <Form layout="vertical" className="load-form" onFinish={() => void send()}>
-          <Form.Item label={t('steward:file.dataset')} required>
+          <Form.Item label={t('steward:file.dataset')} htmlFor="load-dataset" required>
             <Select
+              id="load-dataset"
               value={dataset ?? null}
               placeholder={t('steward:file.datasetHint')}
               showSearch={{ optionFilterProp: 'label' }}
@@ -94,12 +95,13 @@ export function NewLoad({ onLoaded }: { onLoaded: (batch: Batch, sample: Sample 
               }))}
             />
           </Form.Item>
-          <Form.Item label={t('steward:file.asOf')} help={t('steward:file.asOfHelp')}>
-            <Input type="date" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
+          <Form.Item label={t('steward:file.asOf')} htmlFor="load-as-of" help={t('steward:file.asOfHelp')}>
+            <Input id="load-as-of" type="date" value={asOf} onChange={(event) => setAsOf(event.target.value)} />
           </Form.Item>
           {needsCrs && (
-            <Form.Item label={t('steward:file.crs')} help={t('steward:file.crsHelp')}>
+            <Form.Item label={t('steward:file.crs')} htmlFor="load-crs" help={t('steward:file.crsHelp')}>
               <AutoComplete
+                id="load-crs"
                 value={crs}
                 onChange={setCrs}
                 options={CRS}

@@ -39,6 +39,12 @@ export function currentStep(states: Record<Step, StepState>): Step {
 
 export const isRunning = (batch: Pick<Batch, 'status'>) => batch.status === 'checking' || batch.status === 'committing';
 
+/** Whether what the batch would change is known: each accepted row is then new, changed or unchanged. */
+export function isCompared({ progress, result }: Pick<Batch, 'progress' | 'result'>): boolean {
+  if (!result || progress) return false;
+  return result.accepted === 0 || result.added + result.changed + result.unchanged > 0;
+}
+
 /** A mapping that cannot go on: two columns feed one field. Returns those fields. */
 export function doubledFields(mapping: Batch['mapping']): string[] {
   const used = mapping.flatMap(({ field }) => (field ? [field] : []));

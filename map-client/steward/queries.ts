@@ -3,7 +3,7 @@ import type { Static } from 'typebox';
 import type { Batch, LoadResult, QuarantinePage, Undone } from '../../server/exchange/schema.ts';
 import { ApiError, api, csrfToken, query } from '../shell/api.ts';
 import { useEvents } from '../shell/events.ts';
-import { isRunning } from './load-steps.ts';
+import { isCompared, isRunning } from './load-steps.ts';
 
 const RUNNING = 700;
 
@@ -26,7 +26,7 @@ export function useBatch(id: number | null) {
     queryFn: ({ signal }) => api<Batch>(`/api/loads/${id}`, { signal }),
     // A checked batch without its comparison is still being compared.
     refetchInterval: ({ state: { data } }) =>
-      data && (isRunning(data) || data.status === 'uploaded' || (data.status === 'checked' && !data.result))
+      data && (isRunning(data) || data.status === 'uploaded' || (data.status === 'checked' && !isCompared(data)))
         ? RUNNING
         : false,
   });

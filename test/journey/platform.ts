@@ -1,21 +1,41 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Account } from '../../server/access/demo-accounts.ts';
 import { diagnose } from '../../server/cli/doctor.ts';
 import { readConfig } from '../../server/config.ts';
+import { openAccounts } from './open-accounts.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 export interface Platform {
   url: string;
+  /** Its SIKU_HOME: the made city lies there as the departments would have sent it. */
+  home: string;
   /** Username and password, or API key, of a role. */
   account(role: string): Account;
   /** Connection string of its database. */
   database(): Promise<string>;
   /** Ctrl-C, and wait until everything is down. */
   stop(): Promise<void>;
+}
+
+/** Processes of this machine that were started for a home (Linux says so; elsewhere nobody is found). */
+export function processesOf(home: string): string[] {
+  if (!existsSync('/proc/self/environ')) return [];
+  const of = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    } catch {
+      // It has ended meanwhile, or belongs to somebody else.
+      return '';
+    }
+  };
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid) && pid !== String(process.pid))
+    .filter((pid) => of(pid, 'environ').split('\0').includes(`SIKU_HOME=${home}`))
+    .map((pid) => `${pid} ${of(pid, 'cmdline').replaceAll('\0', ' ').trim()}`);
 }
 
 /** `siku up` as a newcomer runs it, in a home and on a port of its own. */
@@ -45,9 +65,14 @@ export async function startPlatform(name: string, args: string[]): Promise<Platf
     child.on('exit', (code) => reject(new Error(`siku up ended with ${code} before it was ready:\n${said}`)));
   });
   await ready;
-  const accounts = JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as Account[];
+  const url = `http://localhost:${port}`;
+  const demo = join(home, 'demo-accounts.json');
+  const accounts = existsSync(demo)
+    ? (JSON.parse(readFileSync(demo, 'utf8')) as Account[])
+    : await openAccounts(url, said);
   return {
-    url: `http://localhost:${port}`,
+    url,
+    home,
     account(role) {
       const found = accounts.find((a) => a.role === role);
       if (!found) throw new Error(`no demo account for ${role}`);
