@@ -17,6 +17,9 @@ export function planner(desk: Desk, level: 'street' | 'district' = 'street'): vo
     await desk.mapIdle();
 
     const legend = page.locator('.legend-layer', { hasText: '人口密度' });
+    // The map is idle before it hears of the figures, and again when they are drawn.
+    await legend.locator('.legend-count').first().waitFor();
+    await desk.mapIdle();
     const counts = (await legend.locator('.legend-count').allTextContents()).map(number);
     expect(counts.reduce((sum, n) => sum + n, 0)).toBe(
       await desk.count(`select count(*) from data.regions where level = $1 and status = 'current'`, [level]),

@@ -85,6 +85,8 @@ export async function startPlatform(name: string, args: string[]): Promise<Platf
     },
     stop: () =>
       new Promise((resolve) => {
+        // A second Ctrl-C finds it gone: nothing will end any more.
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.on('exit', () => resolve());
         child.kill('SIGINT');
       }),
