@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type pg from 'pg';
-import type { Dataset } from '../datasets/dataset.ts';
+import { type Dataset, isPlacedByAddress } from '../datasets/dataset.ts';
 import {
   type BatchOptions,
   checkedResult,
@@ -36,7 +36,7 @@ export interface LoadOptions extends BatchOptions {
   dryRun?: boolean;
   /** Commit although a guard stops it. */
   force?: boolean;
-  /** Do not read again what already stands: the same file, committed, with nothing after it. */
+  /** Do not read again what already stands: the same file, committed, with nothing after it that could matter. */
   skipIfStanding?: boolean;
   maxBytes?: number;
   onProgress?: (progress: Progress) => void;
@@ -268,7 +268,18 @@ export function datasetNamed(datasets: readonly Dataset[], id: string): Dataset 
   throw new Refusal('dataset-unknown', `没有数据集 ${id}，有：${ids}`, `there is no dataset ${id}; there are: ${ids}`);
 }
 
-/** The batch of that fingerprint, when it is committed and the dataset's latest. */
+/** Ids of the datasets a record is checked against or placed on: when they change, the same file may give others. */
+function groundOf(dataset: Dataset): string[] {
+  const referred = Object.values(dataset.fields).flatMap((field) => field.refers?.dataset ?? []);
+  const ground = new Set([...referred, ...(isPlacedByAddress(dataset) ? ['regions', 'addresses'] : [])]);
+  ground.delete(dataset.id);
+  return [...ground];
+}
+
+/**
+ * The batch of that fingerprint, when it is committed, and since then neither the ground was changed nor (for a
+ * snapshot, which says what stands) the dataset, by a batch or by hand.
+ */
 async function standingBatch(
   pool: pg.Pool,
   dataset: Dataset,
@@ -276,14 +287,16 @@ async function standingBatch(
   fingerprint: string,
 ): Promise<LoadResult | null> {
   const whole = (options.delivery ?? dataset.delivery) === 'snapshot';
-  const { rows } = await pool.query<{ fingerprint: string; result: LoadResult }>(
-    whole
-      ? `select fingerprint, result from etl.batch where dataset = $1 and status = 'committed' order by committed_at desc limit 1`
-      : `select fingerprint, result from etl.batch where dataset = $1 and status = 'committed' and fingerprint = $2 limit 1`,
-    whole ? [dataset.id] : [dataset.id, fingerprint],
+  const watched = [...groundOf(dataset), ...(whole ? [dataset.id] : [])];
+  const { rows } = await pool.query<{ result: LoadResult }>(
+    `select result from etl.batch b where dataset = $1 and status = 'committed' and fingerprint = $2
+       and not exists (select from log.change c where c.dataset = any($3) and c.batch_id is distinct from b.id
+         and (c.at > b.committed_at or c.seq > (select max(seq) from log.change o where o.batch_id = b.id)))
+     order by committed_at desc limit 1`,
+    [dataset.id, fingerprint, watched],
   );
   const row = rows[0];
-  if (row?.fingerprint !== fingerprint) return null;
+  if (!row) return null;
   const { read, accepted, quarantined, batch, repaired, placed } = row.result;
   return {
     batch,

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { DATASETS } from '../../datasets/index.ts';
-import type { LoadResult } from '../../etl/batch.ts';
-import { loadFile } from '../../etl/load.ts';
+import { type Loaded, loadFile } from '../../etl/load.ts';
 import { readConfig } from '../config.ts';
 import { onDatabase, progressLine } from './loading.ts';
 
 export const usage =
-  'load <dataset> <file> [--crs EPSG:4547] [--as-of 2026-10-31] [--encoding gb18030] [--sheet NAME] [--dry-run] [--force] [--json]';
+  'load <dataset> <file> [--crs EPSG:4547] [--as-of 2026-10-31] [--encoding gb18030] [--sheet NAME] [--dry-run] [--force] [--again] [--json]';
 
-/** Loads one file. With `--json` the last line of standard output is the result. */
+/**
+ * Loads one file, unless it stands already and nothing changed since (`--again` reads it nevertheless). With `--json` the last line of
+ * standard output is the result.
+ */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -20,6 +22,7 @@ export async function run(args: string[]): Promise<number> {
       sheet: { type: 'string' },
       'dry-run': { type: 'boolean' },
       force: { type: 'boolean' },
+      again: { type: 'boolean' },
       json: { type: 'boolean' },
     },
   });
@@ -42,6 +45,7 @@ export async function run(args: string[]): Promise<number> {
       sheet: values.sheet,
       dryRun: values['dry-run'],
       force: values.force,
+      skipIfStanding: !values.again && !values.force && !values['dry-run'],
       onProgress: progress.show,
     }).finally(progress.end);
     console.log(values.json ? JSON.stringify(result) : summary(result, values['dry-run'] === true));
@@ -49,7 +53,9 @@ export async function run(args: string[]): Promise<number> {
   });
 }
 
-function summary(r: LoadResult, dry: boolean): string {
+function summary(r: Loaded, dry: boolean): string {
+  if (r.skipped)
+    return `this file stands already as batch ${r.batch}, and nothing changed since; --again reads it nevertheless`;
   const list = (counts: Record<string, number>) =>
     Object.entries(counts)
       .map(([name, n]) => `${name} ${n}`)
