@@ -71,7 +71,7 @@ export default defineDataset({
       id: 'communities',
       title: { zh: '社区界', en: 'Communities' },
       group: 'framework',
-      minzoom: 11,
+      minzoom: 9,
       maxzoom: 14,
       properties: ['code', 'name', 'level', 'parent_code'],
       where: "t.level = 'community' and t.status = 'current'",
