@@ -43,6 +43,7 @@ export function steward(desk: Desk): void {
     await page.locator('.quarantine-scroll tr', { hasText: '旅程驿站' }).getByText('不在代码表中').waitFor();
     await page.locator('.counts div', { hasText: '新增' }).getByText('+1', { exact: true }).waitFor();
     expect(await desk.row(STANDING)).toEqual(before);
+    await page.locator('.quarantine-scroll').scrollIntoViewIfNeeded();
     await picture(page, 'steward');
 
     await page.getByRole('button', { name: '入库', exact: true }).click();
