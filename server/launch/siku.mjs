@@ -55,7 +55,7 @@ function pinnedNode() {
 if (!packagesAreInstalled()) installPackages();
 const child = spawn(
   pinnedNode(),
-  // A young generation of 16 MB: loading a million rows then peaks at 290 MB instead of 400, in the same time.
+  // A young generation of 16 MB: loading a million rows then peaks at 320 MB instead of 400, in the same time.
   [
     '--disable-warning=ExperimentalWarning',
     '--max-semi-space-size=16',
