@@ -41,7 +41,8 @@ export async function buildApp(base: Base): Promise<App> {
     trustProxy: base.config.trustedProxies.length > 0 ? base.config.trustedProxies : false,
     genReqId: () => randomUUID(),
     bodyLimit: 2 * 2 ** 20,
-    requestTimeout: 60_000,
+    // Long enough for a department's file over a slow line; headers alone must be there within Node's minute.
+    requestTimeout: 20 * 60_000,
     // Open event streams must not keep a stopping server alive.
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
