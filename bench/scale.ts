@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { City } from '../datasets/city.ts';
@@ -9,6 +8,7 @@ import { writeDemoCity } from '../datasets/demo-city/write.ts';
 import { DATASETS } from '../datasets/index.ts';
 import { isCounted, layoutOf } from '../server/frame/columns.ts';
 import type { MultiPolygonCoordinates } from '../server/frame/shape.ts';
+import { freePort } from '../server/launch/free-port.ts';
 import { countBySql, WITHIN, wktOf } from '../server/zones/oracle.ts';
 import { randomFrom, starRing } from '../server/zones/random-polygons.ts';
 import type { ZoneProfile } from '../server/zones/schema.ts';
@@ -122,14 +122,6 @@ async function serve(scratch: Scratch, home: string, into: { process: ChildProce
     }),
   ]);
   return env.PUBLIC_URL;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  return port;
 }
 
 interface Asker {

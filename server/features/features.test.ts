@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +9,7 @@ import { type TestServer, testServer } from '../../test/app.ts';
 import { tileAt } from '../../tiles/encode/grid.ts';
 import { buildApp } from '../app.ts';
 import { asPrincipal } from '../db/pool.ts';
+import { freePort } from '../launch/free-port.ts';
 import { readAsk } from './ask.ts';
 import { collectionFor } from './collections.ts';
 import { itemBatches, oneItem } from './read.ts';
@@ -173,12 +172,3 @@ describe('GDAL', () => {
     }
   });
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}

@@ -43,6 +43,3 @@ export function terminalProgress(out: NodeJS.WriteStream = process.stderr): Prog
     done: finish,
   };
 }
-
-/** For `--json` and tests. */
-export const silent: Progress = { step() {}, at() {}, note() {}, done() {} };

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Account } from '../../server/access/demo-accounts.ts';
 import { diagnose } from '../../server/cli/doctor.ts';
 import { readConfig } from '../../server/config.ts';
+import { freePort } from '../../server/launch/free-port.ts';
 import { openAccounts } from './open-accounts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -91,14 +91,4 @@ export async function startPlatform(name: string, args: string[]): Promise<Platf
         child.kill('SIGINT');
       }),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
